@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/command_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cmd/commands/completion.hpp"
+#include "cmd/commands/config.hpp"
+#include "cmd/commands/delete.hpp"
+#include "cmd/commands/generate.hpp"
+#include "cmd/commands/help.hpp"
+#include "cmd/commands/history.hpp"
+#include "cmd/commands/image.hpp"
+#include "cmd/commands/list.hpp"
+#include "cmd/commands/migrate.hpp"
+#include "cmd/commands/render.hpp"
+#include "cmd/commands/rollback.hpp"
+#include "cmd/commands/show.hpp"
+#include "cmd/commands/update.hpp"
+#include "cmd/database.hpp"
+
+namespace qrgen::cmd {
+namespace {
+
+using enum ExitCode;
+using Text = std::string_view;
+
+constexpr ExitCode plain_codes[] = {ok, failure, usage};
+constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, interrupted};
+constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
+constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
+constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
+constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
+constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
+constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
+
+constexpr Text render_examples[] = {
+    "qrgen render 'https://example.com' -o example.png",
+    "echo 'plain text' | qrgen render - -f svg > text.svg",
+    "qrgen render 'scan me' -f txt",
+};
+constexpr Text static_examples[] = {
+    "qrgen generate static 'https://example.com' -o poster.png --title Poster",
+    "qrgen generate static 'table 7' --tag hall --json",
+};
+constexpr Text dynamic_examples[] = {
+    "qrgen generate dynamic https://example.com/menu -o menu.svg",
+    "qrgen generate dynamic https://example.com/menu --short-id menu --json",
+};
+constexpr Text list_examples[] = {
+    "qrgen list --type dynamic --sort-by created_at --sort-desc",
+    "qrgen list --search example --csv > codes.csv",
+    "qrgen list --count",
+};
+constexpr Text show_examples[] = {
+    "qrgen show menu --json",
+    "qrgen list --ndjson | jq -r .id | qrgen show - --ndjson",
+};
+constexpr Text image_examples[] = {
+    "qrgen image menu -o menu.png --force",
+    "qrgen image menu -f txt",
+};
+constexpr Text update_examples[] = {
+    "qrgen update menu --redirect-url https://example.com/menu/winter",
+    "qrgen update menu --title 'Winter menu' --tag hall --tag winter",
+};
+constexpr Text delete_examples[] = {
+    "qrgen delete menu --dry-run",
+    "qrgen list --tag hall --ndjson | jq -r .id | qrgen delete - --yes",
+};
+constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
+constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text status_examples[] = {"qrgen migrate status"};
+constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"};
+constexpr Text config_show_examples[] = {"qrgen config show", "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
+constexpr Text config_check_examples[] = {"qrgen config check", "qrgen config check --connect"};
+constexpr Text completion_examples[] = {"qrgen completion bash > qrgen.bash"};
+constexpr Text help_examples[] = {"qrgen help render"};
+
+// Everything that can be set has a flag where the values are shown and checked.
+const std::vector<Text>& all_settings() {
+    static const std::vector<Text> keys = [] {
+        std::vector<Text> found;
+        for (const config::Setting& setting : config::settings()) found.push_back(setting.key);
+        return found;
+    }();
+    return keys;
+}
+
+const std::vector<CommandRow>& table() {
+    static const std::vector<CommandRow> rows{
+        {"render", "Make a picture of a QR code; no database is touched", "[OPTIONS] [CONTENT|-]", render_examples, {},
+         picture_codes, make_render},
+        {"generate static", "Store a code whose content is printed in it", "[OPTIONS] [CONTENT|-]", static_examples,
+         code_settings, create_codes, make_generate_static},
+        {"generate dynamic", "Store a code whose target can be changed after printing", "[OPTIONS] URL",
+         dynamic_examples, code_settings, create_codes, make_generate_dynamic},
+        {"list", "List stored codes", "[OPTIONS]", list_examples, code_settings, query_codes, make_list},
+        {"show", "Show stored codes", "[OPTIONS] ID...|-", show_examples, code_settings, each_codes, make_show},
+        {"image", "Make the picture of a stored code", "[OPTIONS] ID", image_examples, code_settings, image_codes,
+         make_image},
+        {"update", "Change target, title, description, tags or status of codes", "[OPTIONS] ID...|-", update_examples,
+         code_settings, each_codes, make_update},
+        {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-", delete_examples,
+         code_settings, each_codes, make_delete},
+        {"history", "Show who changed a code, when and how", "[OPTIONS] ID", history_examples, code_settings,
+         lookup_codes, make_history},
+        {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples, code_settings,
+         rollback_codes, make_rollback},
+        {"migrate status", "Show which schema migrations the database has", "[OPTIONS]", status_examples,
+         store_settings, query_codes, make_migrate_status},
+        {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples, store_settings,
+         query_codes, make_migrate_up},
+        {"config show", "Show all settings and where each value comes from", "[OPTIONS]", config_show_examples,
+         all_settings(), plain_codes, make_config_show},
+        {"config check", "Check the configuration without using it", "[OPTIONS]", config_check_examples,
+         all_settings(), query_codes, make_config_check},
+        {"completion", "Print a completion script for a shell", "bash|zsh|fish", completion_examples, {}, plain_codes,
+         make_completion},
+        {"help", "Open the manual page of a command", "[COMMAND]", help_examples, {}, plain_codes, make_help},
+    };
+    return rows;
+}
+
+constexpr std::array groups{
+    CommandGroup{"generate", "Store a code and print its id"},
+    CommandGroup{"migrate", "Look after the schema of the database"},
+    CommandGroup{"config", "Look at the configuration"},
+};
+
+}  // namespace
+
+std::span<const CommandRow> commands() noexcept { return table(); }
+
+std::span<const CommandGroup> command_groups() noexcept { return groups; }
+
+const CommandRow* find_command(std::string_view name) noexcept {
+    const auto& rows = table();
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const CommandRow& row) { return row.name == name; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace qrgen::cmd

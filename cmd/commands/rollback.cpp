@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/commands/rollback.hpp"
+
+#include "cmd/database.hpp"
+#include "cmd/input.hpp"
+#include "cmd/record_options.hpp"
+
+namespace qrgen::cmd {
+namespace {
+
+class Rollback final : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        app.add_option("ID", id_, "id or short id of the code, also of a deleted one")->required();
+        app.add_option("--revision", revision_, "go back to revision N; default: the one before the last")
+            ->type_name("N")
+            ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+        app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
+        records_.setup(app);
+    }
+
+    ExitCode run(const Context& context) override {
+        CodeDatabase database(context.configuration);
+        records_.print(record_of(database.codes().rollback(id_, revision_, actor_name(actor_))));
+        return ExitCode::ok;
+    }
+
+  private:
+    std::string id_;
+    std::optional<std::int64_t> revision_;
+    std::optional<std::string> actor_;
+    RecordOptions records_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_rollback() { return std::make_unique<Rollback>(); }
+
+}  // namespace qrgen::cmd

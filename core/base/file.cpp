@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/random.hpp"
+#include "core/base/text.hpp"
+
+namespace qrgen {
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const noexcept { return number_; }
+
+    // Some file systems report a full disk only here.
+    int close() noexcept {
+        const int number = std::exchange(number_, -1);
+        return ::close(number) == 0 ? 0 : errno;
+    }
+
+  private:
+    int number_;
+};
+
+std::string random_suffix() {
+    std::uint8_t bytes[6];
+    system_random(bytes);
+    std::string text;
+    for (const std::uint8_t byte : bytes) {
+        char hex[3];
+        std::snprintf(hex, sizeof hex, "%02x", byte);
+        text += hex;
+    }
+    return text;
+}
+
+// The new name is given only if nothing has it: by the atomic rename where the file system has it, by a hard link
+// elsewhere.
+int rename_without_replacing(const char* from, const char* to) {
+    if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
+    if (::link(from, to) != 0) return errno;
+    ::unlink(from);
+    return 0;
+}
+
+}  // namespace
+
+DeferredSignals::DeferredSignals() {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
+    pthread_sigmask(SIG_BLOCK, &ending, &previous_);
+}
+
+DeferredSignals::~DeferredSignals() { pthread_sigmask(SIG_SETMASK, &previous_, nullptr); }
+
+StagedFile::StagedFile(std::filesystem::path target, Overwrite overwrite)
+    : target_(std::move(target)), overwrite_(overwrite) {
+    struct stat status {};
+    if (::lstat(target_.c_str(), &status) != 0) {
+        if (errno != ENOENT) fail("cannot write", errno);
+        return;
+    }
+    if (S_ISLNK(status.st_mode) && ::stat(target_.c_str(), &status) == 0) {
+        target_ = std::filesystem::canonical(target_);  // replace the file, not the link to it
+    }
+    if (S_ISDIR(status.st_mode)) fail("cannot write", EISDIR);
+    is_device_ = !S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode);
+    if (!is_device_ && overwrite_ == Overwrite::refuse) fail_exists();
+}
+
+StagedFile::~StagedFile() {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void StagedFile::write(std::string_view bytes) {
+    if (is_device_) {
+        for_device_ = bytes;
+        return;
+    }
+    if (!temporary_.empty()) return write_file(temporary_, O_TRUNC, bytes);
+    const auto place = target_.parent_path() / (".qrgen-" + random_suffix() + ".tmp");
+    write_file(place, O_CREAT | O_EXCL, bytes);
+}
+
+void StagedFile::write_file(const std::filesystem::path& place, int flags, std::string_view bytes) {
+    Descriptor file(::open(place.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
+    if (file.get() < 0) fail("cannot create", errno);
+    if (!is_device_) temporary_ = place;
+    if (const int error = write_all(file.get(), bytes)) fail("cannot write", error);
+    if (const int error = file.close()) fail("cannot write", error);
+}
+
+void StagedFile::commit() {
+    if (is_device_) return write_file(target_, 0, for_device_);
+    struct stat old {};
+    if (overwrite_ == Overwrite::allow) {
+        if (::stat(target_.c_str(), &old) == 0) ::chmod(temporary_.c_str(), old.st_mode & 07777U);
+        if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("cannot write", errno);
+    } else if (const int error = rename_without_replacing(temporary_.c_str(), target_.c_str())) {
+        if (error == EEXIST) fail_exists();
+        fail("cannot write", error);
+    }
+    temporary_.clear();
+}
+
+void StagedFile::fail(const char* what, int error_number) const {
+    std::string hint;
+    if (error_number == ENOENT || error_number == ENOTDIR) hint = "the directory must exist before";
+    if (error_number == ENOSPC || error_number == EDQUOT) hint = "nothing was left behind; make room and try again";
+    throw Error(ErrorKind::failure,
+                std::string(what) + " " + printable(target_.string()) + ": " + std::strerror(error_number), hint);
+}
+
+void StagedFile::fail_exists() const {
+    throw Error(ErrorKind::conflict, printable(target_.string()) + " exists already and was kept",
+                "use --force to overwrite it, or another name");
+}
+
+int write_all(int descriptor, std::string_view bytes) noexcept {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return errno;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+}  // namespace qrgen

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// What a program says about its work, on standard error: messages of the command line and logs of the daemon.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qrgen {
+
+enum class LogLevel { trace, debug, info, warning, error };
+enum class LogFormat {
+    text,  // "qrgen: what happened", "qrgen: warning: what happened"
+    json,  // one object a line: time, level, message
+};
+
+/// trace, debug, info, warning (or warn), error (or critical), regardless of case.
+std::optional<LogLevel> parse_log_level(std::string_view text);
+
+/// One line of the JSON log, without line end: always valid JSON and UTF-8, whatever bytes `message` holds.
+std::string json_log_line(std::string_view time, std::string_view level, std::string_view message);
+
+/// Thread-safe. Never throws when the message cannot be written.
+class Log {
+  public:
+    Log(LogLevel least, LogFormat format);
+    ~Log();
+    Log(const Log&) = delete;
+    Log& operator=(const Log&) = delete;
+
+    bool shows(LogLevel level) const;
+    void write(LogLevel level, std::string_view message) const;
+
+    void debug(std::string_view message) const { write(LogLevel::debug, message); }
+    void info(std::string_view message) const { write(LogLevel::info, message); }
+    void warning(std::string_view message) const { write(LogLevel::warning, message); }
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace qrgen

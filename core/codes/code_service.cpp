@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "core/codes/code_service.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "core/codes/code_changes.hpp"
+#include "core/codes/code_fields.hpp"
+#include "core/codes/code_rules.hpp"
+#include "core/codes/short_id.hpp"
+
+namespace qrgen::codes {
+namespace {
+
+using store::CodeTable;
+using store::Deleted;
+using store::HistoryTable;
+using store::RowLock;
+using store::Transaction;
+
+// 31^8 short ids: with a hundred million in use, one draw in 8,500 meets a taken one.
+constexpr int max_short_id_draws = 10;
+
+std::string without_trailing_slash(std::string url) {
+    while (!url.empty() && url.back() == '/') url.pop_back();
+    return url;
+}
+
+std::optional<std::string> non_empty(const std::optional<std::string>& text) {
+    return text && !text->empty() ? text : std::nullopt;
+}
+
+// Runs a check that throws Error(invalid), and keeps its faults together with the others'.
+template <typename Check>
+void collect(std::vector<Fault>& faults, Check check) {
+    try {
+        check();
+    } catch (const Error& error) {
+        if (error.faults().empty()) throw;
+        faults.insert(faults.end(), error.faults().begin(), error.faults().end());
+    }
+}
+
+Code found_or_throw(CodeTable& table, std::string_view reference, Deleted deleted, RowLock lock) {
+    auto code = table.find(reference, Deleted::included, lock);
+    const std::string shown = printable(reference.substr(0, 80));
+    if (!code) {
+        throw Error(ErrorKind::not_found, "no code has the id or short id '" + shown + "'",
+                    "qrgen list shows what there is");
+    }
+    if (code->deleted_at && deleted == Deleted::excluded) {
+        throw Error(ErrorKind::not_found, "the code '" + shown + "' was deleted",
+                    "qrgen rollback " + code->id + " brings it back");
+    }
+    return *code;
+}
+
+void record(Transaction& transaction, const Code& code, std::vector<HistoryEntry> entries, Timestamp now,
+            const std::string& actor, std::string_view action) {
+    HistoryTable history(transaction);
+    const std::int64_t revision = history.last_revision(code.id) + 1;
+    for (HistoryEntry& entry : entries) {
+        entry.revision = revision;
+        entry.changed_at = now;
+        entry.actor = actor;
+        entry.action = action;
+    }
+    history.append(code.id, entries);
+}
+
+HistoryEntry creation_entry(const Code& code) {
+    HistoryEntry entry;
+    entry.field = code.type == CodeType::dynamic_code ? "redirect_url" : "content";
+    entry.to = code.type == CodeType::dynamic_code ? code.redirect_url : std::optional(code.content);
+    return entry;
+}
+
+void check_mutable(const Code& code, std::vector<Fault>& faults) {
+    check_text("title", code.title, max_title_length, faults);
+    check_text("description", code.description, max_description_length, faults);
+    check_tags(code.tags, faults);
+}
+
+}  // namespace
+
+CodeService::CodeService(store::Store& store, const RedirectPolicy::Rules& rules, Surroundings surroundings)
+    : store_(store),
+      policy_(rules),
+      base_url_(without_trailing_slash(rules.base_url)),
+      surroundings_(std::move(surroundings)) {}
+
+Code CodeService::create(const NewCode& wanted, const std::string& actor, const BeforeCommit& before_commit) {
+    check_actor(actor);
+    Code code = prepare(wanted);
+    const bool draws_short_id = code.type == CodeType::dynamic_code && !wanted.short_id;
+    for (int draw = 0; draw < max_short_id_draws; ++draw) {
+        if (draws_short_id) code.short_id = make_short_id(surroundings_.random);
+        if (code.short_id) code.content = short_url(code) + "?scan_ref=qr";
+        if (insert(code, actor, before_commit)) return code;
+        if (!draws_short_id) break;
+    }
+    throw Error(ErrorKind::conflict, "the short id '" + code.short_id.value_or("") + "' is taken",
+                "choose another one; ids of deleted codes are never given away again");
+}
+
+Code CodeService::prepare(const NewCode& wanted) const {
+    std::vector<Fault> faults;
+    Code code;
+    code.type = wanted.type;
+    code.title = non_empty(wanted.title);
+    code.description = non_empty(wanted.description);
+    code.fill_color = wanted.fill_color;
+    code.back_color = wanted.back_color;
+    code.size = wanted.size;
+    code.border = wanted.border;
+    code.error_level = wanted.error_level;
+    code.tags = normalised_tags(wanted.tags);
+    if (wanted.type == CodeType::static_code) {
+        code.content = wanted.content;
+        check_content(code.content, code.error_level, faults);
+    } else {
+        collect(faults, [&] { code.redirect_url = policy_.check(wanted.redirect_url); });
+        code.short_id = wanted.short_id;
+        if (const auto fault = wanted.short_id ? short_id_fault(*wanted.short_id) : std::nullopt) {
+            faults.push_back({"short_id", *fault});
+        }
+    }
+    check_mutable(code, faults);
+    check_appearance(code, faults);
+    if (!faults.empty()) throw Error(std::move(faults));
+    code.created_at = code.updated_at = surroundings_.now();
+    code.id = make_uuid_v7(code.created_at, surroundings_.random);
+    return code;
+}
+
+// False if the short id is taken.
+bool CodeService::insert(Code& code, const std::string& actor, const BeforeCommit& before_commit) {
+    bool is_taken = false;
+    const auto work = [&](Transaction& transaction) {
+        is_taken = true;
+        CodeTable(transaction).insert(code);
+        is_taken = false;
+        record(transaction, code, {creation_entry(code)}, code.created_at, actor, "create");
+        if (before_commit) before_commit(code);
+    };
+    try {
+        store_.write(work);
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::conflict && is_taken) return false;
+        throw;
+    }
+    return true;
+}
+
+Code CodeService::find(std::string_view reference) {
+    Code code;
+    store_.read([&](Transaction& transaction) {
+        CodeTable table(transaction);
+        code = found_or_throw(table, reference, Deleted::excluded, RowLock::none);
+    });
+    return code;
+}
+
+CodePage CodeService::list(const CodeQuery& query) {
+    if (find_code_field(query.sort_by) == nullptr) {
+        throw Error({Fault{"sort_by", "there is no field '" + printable(query.sort_by) + "'"}});
+    }
+    std::vector<Fault> faults;
+    check_text("search", query.search, max_content_length, faults);
+    if (query.skip < 0) faults.push_back({"skip", "must not be negative"});
+    if (query.limit < 0) faults.push_back({"limit", "must not be negative"});
+    if (!faults.empty()) throw Error(std::move(faults));
+    CodePage page;
+    store_.read([&](Transaction& transaction) { page = CodeTable(transaction).list(query); });
+    return page;
+}
+
+Code CodeService::change(std::string_view reference, Deleted deleted, std::string_view action,
+                         const std::string& actor, const Mutation& mutate) {
+    check_actor(actor);
+    Code code;
+    store_.write([&](Transaction& transaction) {
+        CodeTable table(transaction);
+        const Code before = found_or_throw(table, reference, deleted, RowLock::for_update);
+        code = before;
+        mutate(transaction, code);
+        auto entries = differences(before, code);
+        if (entries.empty()) return;
+        code.updated_at = surroundings_.now();
+        table.update(code);
+        record(transaction, code, std::move(entries), code.updated_at, actor, action);
+    });
+    return code;
+}
+
+Code CodeService::update(std::string_view reference, const CodeChanges& changes, const std::string& actor) {
+    return change(reference, Deleted::excluded, "update", actor,
+                  [&](Transaction&, Code& code) { apply(changes, code); });
+}
+
+void CodeService::apply(const CodeChanges& changes, Code& code) const {
+    std::vector<Fault> faults;
+    if (changes.redirect_url && code.type == CodeType::static_code) {
+        faults.push_back({"redirect_url", "a static code has none; what it says is printed in it"});
+    } else if (changes.redirect_url) {
+        collect(faults, [&] { code.redirect_url = policy_.check(*changes.redirect_url); });
+    }
+    if (changes.title) code.title = non_empty(changes.title);
+    if (changes.description) code.description = non_empty(changes.description);
+    if (changes.tags) code.tags = normalised_tags(*changes.tags);
+    if (changes.status) code.status = *changes.status;
+    check_mutable(code, faults);
+    if (!faults.empty()) throw Error(std::move(faults));
+}
+
+Code CodeService::remove(std::string_view reference, const std::string& actor) {
+    return change(reference, Deleted::excluded, "delete", actor,
+                  [&](Transaction&, Code& code) { code.deleted_at = surroundings_.now(); });
+}
+
+std::vector<HistoryEntry> CodeService::history(std::string_view reference) {
+    std::vector<HistoryEntry> entries;
+    store_.read([&](Transaction& transaction) {
+        CodeTable table(transaction);
+        const Code code = found_or_throw(table, reference, Deleted::included, RowLock::none);
+        entries = HistoryTable(transaction).entries(code.id);
+    });
+    return entries;
+}
+
+Code CodeService::rollback(std::string_view reference, std::optional<std::int64_t> revision,
+                           const std::string& actor) {
+    return change(reference, Deleted::included, "rollback", actor, [&](Transaction& transaction, Code& code) {
+        const auto entries = HistoryTable(transaction).entries(code.id);
+        const std::int64_t last = entries.empty() ? 0 : entries.back().revision;
+        const std::int64_t target = revision.value_or(last - 1);
+        if (target < 1 || target >= last) {
+            throw Error(ErrorKind::conflict,
+                        revision ? "the code has no earlier revision " + std::to_string(target)
+                                 : "the code was never changed, there is nothing to roll back",
+                        "qrgen history " + code.id + " shows its revisions");
+        }
+        const auto redirect_url = code.redirect_url;
+        undo_after(target, entries, code);
+        if (code.redirect_url && code.redirect_url != redirect_url) policy_.check(*code.redirect_url);
+    });
+}
+
+std::string CodeService::short_url(const Code& code) const {
+    return code.short_id ? base_url_ + "/r/" + *code.short_id : std::string();
+}
+
+}  // namespace qrgen::codes

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+//
+// Everything that can be done with stored codes, with all rules applied: what command line, API and batch call.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/base/random.hpp"
+#include "core/codes/code.hpp"
+#include "core/codes/redirect_policy.hpp"
+#include "core/store/store.hpp"
+#include "core/store/tables.hpp"
+
+namespace qrgen::codes {
+
+/// A code to be made. Fields as in Code; what is not here the service chooses.
+struct NewCode {
+    CodeType type = CodeType::static_code;
+    std::string content;                      // static only
+    std::string redirect_url;                 // dynamic only
+    std::optional<std::string> short_id;      // dynamic only; none: a random one
+    std::optional<std::string> title;         // an empty text counts as none, as everywhere here
+    std::optional<std::string> description;
+    std::string fill_color = "#000000";
+    std::string back_color = "#FFFFFF";
+    int size = 10;
+    int border = 4;
+    qr::ErrorLevel error_level = qr::ErrorLevel::medium;
+    std::vector<std::string> tags;
+};
+
+/// What to change; a field without a value stays as it is.
+struct CodeChanges {
+    std::optional<std::string> redirect_url;  // dynamic codes only
+    std::optional<std::string> title;         // "" removes it
+    std::optional<std::string> description;   // "" removes it
+    std::optional<std::vector<std::string>> tags;
+    std::optional<CodeStatus> status;
+};
+
+/// Where the service gets time and randomness from; tests pass their own.
+struct Surroundings {
+    Clock now = system_now;
+    RandomSource random = system_random;
+};
+
+/// Called with a new code inside of its transaction: throwing undoes the creation. May be called more than once (with
+/// other ids) when the database asks to try again.
+using BeforeCommit = std::function<void(const Code&)>;
+
+/// As thread-safe as its store, which must outlive it. `reference` is an id or a short id, in any case; one that leads
+/// to no code is Error(not_found). `actor` says who makes a change, for the history. Broken rules are
+/// Error(invalid) with all faults; errors of the database are the store's.
+class CodeService {
+  public:
+    CodeService(store::Store& store, const RedirectPolicy::Rules& rules, Surroundings surroundings = {});
+
+    /// Error(conflict) if the wanted short id is or ever was another code's.
+    Code create(const NewCode& wanted, const std::string& actor, const BeforeCommit& before_commit = {});
+
+    Code find(std::string_view reference);
+    CodePage list(const CodeQuery& query);
+
+    /// Changes nothing, not even updated_at, if all values are as wanted already.
+    Code update(std::string_view reference, const CodeChanges& changes, const std::string& actor);
+
+    /// Leaves a tombstone: the ids stay taken for ever, and rollback() brings the code back.
+    Code remove(std::string_view reference, const std::string& actor);
+
+    /// Oldest first, also of a deleted code.
+    std::vector<HistoryEntry> history(std::string_view reference);
+
+    /// Gives all fields the values they had after `revision` (none: the one before the last), as a new revision, also
+    /// of a deleted code. Error(conflict) if there is no such earlier revision. The redirect URL must satisfy
+    /// today's policy.
+    Code rollback(std::string_view reference, std::optional<std::int64_t> revision, const std::string& actor);
+
+    /// "{base_url}/r/{short_id}"; empty for a static code.
+    std::string short_url(const Code& code) const;
+
+  private:
+    using Mutation = std::function<void(store::Transaction&, Code&)>;
+
+    Code prepare(const NewCode& wanted) const;
+    bool insert(Code& code, const std::string& actor, const BeforeCommit& before_commit);
+    Code change(std::string_view reference, store::Deleted deleted, std::string_view action,
+                const std::string& actor, const Mutation& mutate);
+    void apply(const CodeChanges& changes, Code& code) const;
+
+    store::Store& store_;
+    RedirectPolicy policy_;
+    std::string base_url_;  // without slash at the end
+    Surroundings surroundings_;
+};
+
+}  // namespace qrgen::codes

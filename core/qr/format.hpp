@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// The table of picture formats. Help, completion, manual and API read it: a new format is one source pair
+// and one row here.
+#pragma once
+
+#include "core/qr/picture.hpp"
+#include "core/qr/symbol.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace qrgen::qr {
+
+struct Format {
+  std::string_view name;                      // as in --format and image_format
+  std::span<const std::string_view> endings;  // of file names, lower case, without the dot
+  std::string_view media_type;                // RFC 6838
+  bool is_text;                               // may be written to a terminal
+  std::string_view summary;                   // a few words for help and manual
+  std::string (*render)(const Symbol&,
+                        const Picture&);  // the whole file; same input, same bytes; thread-safe
+};
+
+/// In the order in which they are listed to users; the first is the default.
+std::span<const Format> formats() noexcept;
+
+/// By name, regardless of case; nullptr if there is none.
+const Format* find_format(std::string_view name) noexcept;
+
+/// By the ending of a file name, regardless of case; nullptr if the name has none that we know.
+const Format* format_of_file(std::string_view file_name) noexcept;
+
+}  // namespace qrgen::qr

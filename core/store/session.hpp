@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// Opening a session, with all that it must be told first.
+#pragma once
+
+#include "core/store/store.hpp"
+
+#include <memory>
+#include <string>
+
+#include <soci/soci.h>
+
+namespace qrgen::store {
+
+/// Connects. For SQLite, makes a missing file and its directories (for this user only). Throws
+/// Error(unavailable).
+std::unique_ptr<soci::session> open_session(const DatabaseUrl& url);
+
+/// What messages call the database: the file, or the URL without password; safe to print.
+std::string place_of(const DatabaseUrl& url);
+
+/// Whether this is an SQLite database that does not exist yet.
+bool is_missing_file(const DatabaseUrl& url);
+
+/// Throws Error(unavailable) if a missing SQLite file could not be made because of the directory. Makes
+/// nothing.
+void check_can_create(const DatabaseUrl& url);
+
+}  // namespace qrgen::store

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/support/image.hpp"
+
+#include <string_view>
+
+namespace qrgen::test {
+
+struct PngFile {
+  int bit_depth;
+  int colour_type;  // ISO/IEC 15948, 11.2.2: 0 is greyscale, 3 a palette
+  Image image;
+};
+
+/// By libpng; throws std::runtime_error with its complaint, warnings included.
+PngFile read_png(std::string_view file);
+
+}  // namespace qrgen::test

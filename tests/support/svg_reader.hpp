@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/support/image.hpp"
+
+#include <string_view>
+
+namespace qrgen::test {
+
+/// By librsvg, scaled to `width` pixels; over a background of grey, which shows where nothing is painted.
+/// Throws std::runtime_error with its complaint if the file is no well-formed SVG.
+Image rasterise_svg(std::string_view svg, int width);
+
+/// As wide as the file says, by `width` and `height`.
+Image rasterise_svg(std::string_view svg);
+
+}  // namespace qrgen::test
