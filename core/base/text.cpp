@@ -13,9 +13,9 @@ namespace qrgen {
 namespace {
 
 struct Utf8Lead {
-    int length;          // bytes of the sequence; 0 if no sequence starts with this byte
-    char32_t bits;       // payload of the lead byte
-    char32_t least;      // smallest code point this length may encode
+    int length;      // bytes of the sequence; 0 if no sequence starts with this byte
+    char32_t bits;   // payload of the lead byte
+    char32_t least;  // smallest code point this length may encode
 };
 
 Utf8Lead classify(unsigned char byte) {
@@ -75,7 +75,9 @@ void append_escape(std::string& out, char32_t c) {
     }
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
@@ -118,8 +120,8 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string fold_case(std::string_view text) {

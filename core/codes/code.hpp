@@ -44,7 +44,7 @@ struct Code {
     qr::ErrorLevel error_level = qr::ErrorLevel::medium;
     std::optional<std::string> short_id;  // dynamic codes only; lower case; never given to another code
     CodeStatus status = CodeStatus::active;
-    std::vector<std::string> tags;  // sorted, each once; of [a-z0-9_-]
+    std::vector<std::string> tags;            // sorted, each once; of [a-z0-9_-]
     std::optional<std::string> external_key;  // unique; the key that a batch file gave the code
     Timestamp created_at{};
     Timestamp updated_at{};
@@ -58,12 +58,12 @@ struct Code {
 
 /// Which codes to list. Deleted ones are never listed.
 struct CodeQuery {
-    std::optional<CodeType> type;
-    std::string search;  // in content, title, description and redirect_url, regardless of case; empty: all
-    std::optional<std::string> tag;
-    std::optional<Timestamp> created_from;    // inclusive
-    std::optional<Timestamp> created_before;  // exclusive
-    std::string sort_by = "created_at";       // a name from code_fields.hpp
+    std::optional<CodeType> type{};
+    std::string search{};  // in content, title, description and redirect_url, regardless of case; empty: all
+    std::optional<std::string> tag{};
+    std::optional<Timestamp> created_from{};    // inclusive
+    std::optional<Timestamp> created_before{};  // exclusive
+    std::string sort_by = "created_at";         // a name from code_fields.hpp
     bool sort_desc = false;
     std::int64_t skip = 0;
     std::int64_t limit = 20;  // 0: count only
@@ -74,8 +74,8 @@ struct CodePage {
     std::int64_t total = 0;  // of all codes that match, before skip and limit
 };
 
-/// One changed field of one change. All rows of one change share revision, time, actor and action; revisions of a
-/// code count from 1, which is its creation.
+/// One changed field of one change. All rows of one change share revision, time, actor and action; revisions
+/// of a code count from 1, which is its creation.
 struct HistoryEntry {
     std::int64_t revision = 0;
     Timestamp changed_at{};

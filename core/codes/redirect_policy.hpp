@@ -12,35 +12,34 @@ namespace qrgen::codes {
 
 /// Thread-safe after construction.
 class RedirectPolicy {
- public:
-  struct Rules {
-    std::string base_url;                      // ours: `{base_url}/r/` is refused as a loop
-    std::vector<std::string> allowed_domains;  // host names, subdomains included; empty: every host
-  };
+  public:
+    struct Rules {
+        std::string base_url;                      // ours: `{base_url}/r/` is refused as a loop
+        std::vector<std::string> allowed_domains;  // host names, subdomains included; empty: every host
+    };
 
-  /// Throws Error(invalid), field "base_url" or "allowed_redirect_domains", if a rule makes no sense.
-  explicit RedirectPolicy(const Rules& rules);
+    /// Throws Error(invalid), field "base_url" or "allowed_redirect_domains", if a rule makes no sense.
+    explicit RedirectPolicy(const Rules& rules);
 
-  /// The address as it is stored and later sent in Location, byte for byte: as given if it is pure ASCII,
-  /// otherwise mapped to a URI (RFC 3987 section 3.1: host as IDNA2008 A-labels, other characters
-  /// percent-encoded as UTF-8). Throws Error(invalid), field "redirect_url", with the reason: not an absolute
-  /// http or https URI (RFC 3986), no or an impossible host, a port out of range, user-info, a backslash,
-  /// white space or control characters anywhere, longer than 2048 characters, our own short URL, or a host
-  /// outside of the allowed domains.
-  std::string check(std::string_view redirect_url) const;
+    /// The address as it is stored and later sent in Location, byte for byte: as given if it is a URI,
+    /// otherwise mapped to one as WebAddress::uri tells. Throws Error(invalid), field "redirect_url", with the reason: not an
+    /// absolute http or https URI (RFC 3986), no or an impossible host, a port out of range, user-info, a
+    /// backslash, white space or control characters anywhere, longer than 2048 characters, our own short URL,
+    /// or a host outside of the allowed domains.
+    std::string check(std::string_view redirect_url) const;
 
- private:
-  struct Origin {
-    std::string host;  // canonical
-    int port;
-    std::string path;  // of base_url, without trailing slash
-  };
+  private:
+    struct Origin {
+        std::string host;  // canonical
+        int port;
+        std::string path;  // of base_url, without trailing slash
+    };
 
-  bool is_own_short_url(const std::string& host, int port, const std::string& path) const;
-  bool is_allowed(const std::string& host) const;
+    bool is_own_short_url(const std::string& host, int port, const std::string& path) const;
+    bool is_allowed(const std::string& host) const;
 
-  Origin own_;
-  std::vector<std::string> allowed_domains_;  // canonical
+    Origin own_;
+    std::vector<std::string> allowed_domains_;  // canonical
 };
 
 }  // namespace qrgen::codes

@@ -11,8 +11,8 @@
 
 namespace qrgen::codes {
 
-/// 8 characters, each with the same probability, out of 31 lower-case letters and digits that are not mistaken for
-/// each other when typed from paper (no 0 1 i l o).
+/// 8 characters, each with the same probability, out of 31 lower-case letters and digits that are not
+/// mistaken for each other when typed from paper (no 0 1 i l o).
 std::string make_short_id(const RandomSource& random);
 
 /// What is wrong with a short id that a user wants, as text for a Fault; nullopt if nothing is. 3 to 64 of

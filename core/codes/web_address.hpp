@@ -10,13 +10,15 @@
 namespace qrgen::codes {
 
 struct WebAddress {
-  std::string uri;   // as given if that was ASCII, otherwise mapped by RFC 3987 section 3.1
-  std::string host;  // canonical, see host_name.hpp
-  int port = 0;      // 1 to 65535; the scheme's own if none was given
-  std::string
-      path;  // for comparing: decoded, lower case, without dot segments and empty segments; starts with /
-  bool has_query = false;
-  bool has_fragment = false;
+    // As given if that was a URI; otherwise mapped by RFC 3987 section 3.1, as also are []{}<>|^`" behind the host,
+    // which browsers show and send unescaped.
+    std::string uri;
+    std::string host;  // canonical, see host_name.hpp
+    int port = 0;      // 1 to 65535; the scheme's own if none was given
+    std::string
+        path;  // for comparing: decoded, lower case, without dot segments and empty segments; starts with /
+    bool has_query = false;
+    bool has_fragment = false;
 };
 
 /// Throws Error(invalid) for `field` with the reason if `text` is no such address, or longer than 2048

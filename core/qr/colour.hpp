@@ -10,11 +10,11 @@ namespace qrgen::qr {
 
 /// An opaque sRGB colour.
 struct Colour {
-  std::uint8_t red = 0;
-  std::uint8_t green = 0;
-  std::uint8_t blue = 0;
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
 
-  bool operator==(const Colour&) const = default;
+    bool operator==(const Colour&) const = default;
 };
 
 inline constexpr Colour black{0, 0, 0};

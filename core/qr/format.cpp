@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/qr/format.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/qr/png.hpp"
 #include "core/qr/svg.hpp"
 #include "core/qr/txt.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace qrgen::qr {
 namespace {
@@ -38,37 +38,38 @@ constexpr std::array table{
 
 // `lower` is in lower case already.
 bool equals_any_case(std::string_view lower, std::string_view text) noexcept {
-  return std::equal(lower.begin(), lower.end(), text.begin(), text.end(), [](char a, char b) {
-    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + ('a' - 'A')) : b);
-  });
+    return std::equal(lower.begin(), lower.end(), text.begin(), text.end(), [](char a, char b) {
+        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + ('a' - 'A')) : b);
+    });
 }
 
 bool has_ending(const Format& format, std::string_view ending) noexcept {
-  return std::any_of(format.endings.begin(), format.endings.end(),
-                     [&](std::string_view known) { return equals_any_case(known, ending); });
+    return std::any_of(format.endings.begin(), format.endings.end(),
+                       [&](std::string_view known) { return equals_any_case(known, ending); });
 }
 
 template <typename Predicate>
 const Format* find_row(Predicate matches) noexcept {
-  const auto found = std::find_if(table.begin(), table.end(), matches);
-  return found == table.end() ? nullptr : &*found;
+    const auto found = std::find_if(table.begin(), table.end(), matches);
+    return found == table.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
 std::span<const Format> formats() noexcept {
-  return table;
+    return table;
 }
 
 const Format* find_format(std::string_view name) noexcept {
-  return find_row([&](const Format& format) { return equals_any_case(format.name, name); });
+    return find_row([&](const Format& format) { return equals_any_case(format.name, name); });
 }
 
 const Format* format_of_file(std::string_view file_name) noexcept {
-  file_name.remove_prefix(file_name.rfind('/') + 1);  // npos + 1 is 0
-  const std::size_t dot = file_name.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return nullptr;  // ".png" is a hidden file without an ending
-  return find_row([&](const Format& format) { return has_ending(format, file_name.substr(dot + 1)); });
+    file_name.remove_prefix(file_name.rfind('/') + 1);  // npos + 1 is 0
+    const std::size_t dot = file_name.rfind('.');
+    if (dot == std::string_view::npos || dot == 0)
+        return nullptr;  // ".png" is a hidden file without an ending
+    return find_row([&](const Format& format) { return has_ending(format, file_name.substr(dot + 1)); });
 }
 
 }  // namespace qrgen::qr

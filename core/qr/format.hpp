@@ -4,23 +4,23 @@
 // and one row here.
 #pragma once
 
-#include "core/qr/picture.hpp"
-#include "core/qr/symbol.hpp"
-
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "core/qr/picture.hpp"
+#include "core/qr/symbol.hpp"
+
 namespace qrgen::qr {
 
 struct Format {
-  std::string_view name;                      // as in --format and image_format
-  std::span<const std::string_view> endings;  // of file names, lower case, without the dot
-  std::string_view media_type;                // RFC 6838
-  bool is_text;                               // may be written to a terminal
-  std::string_view summary;                   // a few words for help and manual
-  std::string (*render)(const Symbol&,
-                        const Picture&);  // the whole file; same input, same bytes; thread-safe
+    std::string_view name;                      // as in --format and image_format
+    std::span<const std::string_view> endings;  // of file names, lower case, without the dot
+    std::string_view media_type;                // RFC 6838
+    bool is_text;                               // may be written to a terminal
+    std::string_view summary;                   // a few words for help and manual
+    std::string (*render)(const Symbol&,
+                          const Picture&);  // the whole file; same input, same bytes; thread-safe
 };
 
 /// In the order in which they are listed to users; the first is the default.

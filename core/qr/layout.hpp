@@ -10,12 +10,12 @@ namespace qrgen::qr {
 
 /// The picture is exactly this many pixels wide and high, quiet zone included.
 struct PixelWidth {
-  int pixels;
+    int pixels;
 };
 
 /// Each module is exactly this many pixels wide; the picture is as wide as that makes it.
 struct ModuleScale {
-  int pixels;
+    int pixels;
 };
 
 using PictureSize = std::variant<PixelWidth, ModuleScale>;
@@ -28,10 +28,10 @@ inline constexpr int max_picture_width = 10000;
 
 /// All in pixels, the same in both directions. before + symbol size × module + after = width.
 struct Layout {
-  int module;  // at least 1
-  int before;  // left and top of the symbol
-  int after;   // right and bottom of it; at most 1 more than `before`
-  int width;
+    int module;  // at least 1
+    int before;  // left and top of the symbol
+    int after;   // right and bottom of it; at most 1 more than `before`
+    int width;
 };
 
 /// Whole pixels per module, so that no module is wider than another; what is left over goes evenly into the

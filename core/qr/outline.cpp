@@ -10,69 +10,69 @@ namespace {
 // Walks along the edges of dark areas with the dark on the right-hand side. Coordinates are those of the
 // corners between modules: module (x, y) lies between corners (x, y) and (x + 1, y + 1).
 class Tracer {
- public:
-  explicit Tracer(const Symbol& symbol)
-      : symbol_(symbol),
-        seen_(static_cast<std::size_t>(symbol.size()) * static_cast<std::size_t>(symbol.size())) {}
+  public:
+    explicit Tracer(const Symbol& symbol)
+        : symbol_(symbol),
+          seen_(static_cast<std::size_t>(symbol.size()) * static_cast<std::size_t>(symbol.size())) {}
 
-  std::vector<Contour> trace() {
-    std::vector<Contour> contours;
-    // Every contour, hole or not, has edges that lead right, and the first of them in reading order starts
-    // at a corner: an edge leading right up to it would come earlier.
-    for (int y = 0; y < symbol_.size(); ++y) {
-      for (int x = 0; x < symbol_.size(); ++x) {
-        if (leads_right(x, y) && !seen(x, y)) contours.push_back(follow({x, y}));
-      }
+    std::vector<Contour> trace() {
+        std::vector<Contour> contours;
+        // Every contour, hole or not, has edges that lead right, and the first of them in reading order
+        // starts at a corner: an edge leading right up to it would come earlier.
+        for (int y = 0; y < symbol_.size(); ++y) {
+            for (int x = 0; x < symbol_.size(); ++x) {
+                if (leads_right(x, y) && !seen(x, y)) contours.push_back(follow({x, y}));
+            }
+        }
+        return contours;
     }
-    return contours;
-  }
 
- private:
-  enum Direction : std::size_t { right, down, left, up };
+  private:
+    enum Direction : std::size_t { right, down, left, up };
 
-  static constexpr std::array<Point, 4> steps{Point{1, 0}, Point{0, 1}, Point{-1, 0}, Point{0, -1}};
-  // From a corner to the upper left corner of the module ahead of us on the right-hand or left-hand side.
-  static constexpr std::array<Point, 4> ahead_right{Point{0, 0}, Point{-1, 0}, Point{-1, -1}, Point{0, -1}};
-  static constexpr std::array<Point, 4> ahead_left{Point{0, -1}, Point{0, 0}, Point{-1, 0}, Point{-1, -1}};
+    static constexpr std::array<Point, 4> steps{Point{1, 0}, Point{0, 1}, Point{-1, 0}, Point{0, -1}};
+    // From a corner to the upper left corner of the module ahead of us on the right-hand or left-hand side.
+    static constexpr std::array<Point, 4> ahead_right{Point{0, 0}, Point{-1, 0}, Point{-1, -1}, Point{0, -1}};
+    static constexpr std::array<Point, 4> ahead_left{Point{0, -1}, Point{0, 0}, Point{-1, 0}, Point{-1, -1}};
 
-  bool leads_right(int x, int y) const { return symbol_.is_dark(x, y) && !symbol_.is_dark(x, y - 1); }
+    bool leads_right(int x, int y) const { return symbol_.is_dark(x, y) && !symbol_.is_dark(x, y - 1); }
 
-  std::vector<bool>::reference seen(int x, int y) {
-    return seen_[static_cast<std::size_t>(y) * static_cast<std::size_t>(symbol_.size()) +
-                 static_cast<std::size_t>(x)];
-  }
-
-  Direction turn(Point at, Direction heading) const {
-    const auto dark = [&](Point offset) { return symbol_.is_dark(at.x + offset.x, at.y + offset.y); };
-    // Where two dark modules meet in a corner only, this stays with the one that we are following.
-    if (!dark(ahead_right[heading])) return static_cast<Direction>((heading + 1) % 4);
-    if (!dark(ahead_left[heading])) return heading;
-    return static_cast<Direction>((heading + 3) % 4);
-  }
-
-  Contour follow(Point start) {
-    Contour contour{start};
-    Point at = start;
-    Direction heading = right;
-    while (true) {
-      if (heading == right) seen(at.x, at.y) = true;
-      at = {at.x + steps[heading].x, at.y + steps[heading].y};
-      const Direction next = turn(at, heading);
-      // A contour may touch itself in a corner, so the place alone does not say that it is complete.
-      if (at == start && next == right) return contour;
-      if (next != heading) contour.push_back(at);
-      heading = next;
+    std::vector<bool>::reference seen(int x, int y) {
+        return seen_[static_cast<std::size_t>(y) * static_cast<std::size_t>(symbol_.size()) +
+                     static_cast<std::size_t>(x)];
     }
-  }
 
-  const Symbol& symbol_;
-  std::vector<bool> seen_;  // edges leading right, by the module below them
+    Direction turn(Point at, Direction heading) const {
+        const auto dark = [&](Point offset) { return symbol_.is_dark(at.x + offset.x, at.y + offset.y); };
+        // Where two dark modules meet in a corner only, this stays with the one that we are following.
+        if (!dark(ahead_right[heading])) return static_cast<Direction>((heading + 1) % 4);
+        if (!dark(ahead_left[heading])) return heading;
+        return static_cast<Direction>((heading + 3) % 4);
+    }
+
+    Contour follow(Point start) {
+        Contour contour{start};
+        Point at = start;
+        Direction heading = right;
+        while (true) {
+            if (heading == right) seen(at.x, at.y) = true;
+            at = {at.x + steps[heading].x, at.y + steps[heading].y};
+            const Direction next = turn(at, heading);
+            // A contour may touch itself in a corner, so the place alone does not say that it is complete.
+            if (at == start && next == right) return contour;
+            if (next != heading) contour.push_back(at);
+            heading = next;
+        }
+    }
+
+    const Symbol& symbol_;
+    std::vector<bool> seen_;  // edges leading right, by the module below them
 };
 
 }  // namespace
 
 std::vector<Contour> trace_outlines(const Symbol& symbol) {
-  return Tracer(symbol).trace();
+    return Tracer(symbol).trace();
 }
 
 }  // namespace qrgen::qr

@@ -3,17 +3,17 @@
 // The outlines of a symbol's dark areas, for the vector formats.
 #pragma once
 
-#include "core/qr/symbol.hpp"
-
 #include <vector>
+
+#include "core/qr/symbol.hpp"
 
 namespace qrgen::qr {
 
 struct Point {
-  int x;
-  int y;
+    int x;
+    int y;
 
-  bool operator==(const Point&) const = default;
+    bool operator==(const Point&) const = default;
 };
 
 /// A closed polygon of horizontal and vertical edges by turns; the corners only, in modules from the symbol's

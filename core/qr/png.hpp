@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
 #include "core/qr/picture.hpp"
 #include "core/qr/symbol.hpp"
-
-#include <string>
 
 namespace qrgen::qr {
 

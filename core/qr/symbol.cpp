@@ -6,37 +6,28 @@
 namespace qrgen::qr {
 
 char to_char(ErrorLevel level) noexcept {
-  switch (level) {
-    case ErrorLevel::low:
-      return 'l';
-    case ErrorLevel::medium:
-      return 'm';
-    case ErrorLevel::quartile:
-      return 'q';
-    case ErrorLevel::high:
-      return 'h';
-  }
-  return 'm';
+    switch (level) {
+        case ErrorLevel::low: return 'l';
+        case ErrorLevel::medium: return 'm';
+        case ErrorLevel::quartile: return 'q';
+        case ErrorLevel::high: return 'h';
+    }
+    return 'm';
 }
 
 std::optional<ErrorLevel> parse_error_level(std::string_view text) noexcept {
-  if (text.size() != 1) return std::nullopt;
-  switch (text.front()) {
-    case 'l':
-    case 'L':
-      return ErrorLevel::low;
-    case 'm':
-    case 'M':
-      return ErrorLevel::medium;
-    case 'q':
-    case 'Q':
-      return ErrorLevel::quartile;
-    case 'h':
-    case 'H':
-      return ErrorLevel::high;
-    default:
-      return std::nullopt;
-  }
+    if (text.size() != 1) return std::nullopt;
+    switch (text.front()) {
+        case 'l':
+        case 'L': return ErrorLevel::low;
+        case 'm':
+        case 'M': return ErrorLevel::medium;
+        case 'q':
+        case 'Q': return ErrorLevel::quartile;
+        case 'h':
+        case 'H': return ErrorLevel::high;
+        default: return std::nullopt;
+    }
 }
 
 Symbol::Symbol(int version, ErrorLevel level, std::vector<std::uint8_t> modules)

@@ -22,25 +22,25 @@ std::optional<ErrorLevel> parse_error_level(std::string_view text) noexcept;
 
 /// Immutable; safe to share between threads.
 class Symbol {
- public:
-  /// `modules` holds size × size bytes row by row, non-zero for dark; size is 17 + 4 × version.
-  Symbol(int version, ErrorLevel level, std::vector<std::uint8_t> modules);
+  public:
+    /// `modules` holds size × size bytes row by row, non-zero for dark; size is 17 + 4 × version.
+    Symbol(int version, ErrorLevel level, std::vector<std::uint8_t> modules);
 
-  int version() const noexcept { return version_; }  // 1 to 40
-  ErrorLevel level() const noexcept { return level_; }
-  int size() const noexcept { return 17 + 4 * version_; }  // modules along one side, without quiet zone
+    int version() const noexcept { return version_; }  // 1 to 40
+    ErrorLevel level() const noexcept { return level_; }
+    int size() const noexcept { return 17 + 4 * version_; }  // modules along one side, without quiet zone
 
-  /// Column x from the left, row y from the top. False outside of the symbol: the quiet zone is light.
-  bool is_dark(int x, int y) const noexcept {
-    return x >= 0 && y >= 0 && x < size() && y < size() &&
-           modules_[static_cast<std::size_t>(y) * static_cast<std::size_t>(size()) +
-                    static_cast<std::size_t>(x)] != 0;
-  }
+    /// Column x from the left, row y from the top. False outside of the symbol: the quiet zone is light.
+    bool is_dark(int x, int y) const noexcept {
+        return x >= 0 && y >= 0 && x < size() && y < size() &&
+               modules_[static_cast<std::size_t>(y) * static_cast<std::size_t>(size()) +
+                        static_cast<std::size_t>(x)] != 0;
+    }
 
- private:
-  int version_;
-  ErrorLevel level_;
-  std::vector<std::uint8_t> modules_;
+  private:
+    int version_;
+    ErrorLevel level_;
+    std::vector<std::uint8_t> modules_;
 };
 
 }  // namespace qrgen::qr

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/qr/colour.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "core/qr/colour.hpp"
 
 namespace qrgen::test {
 
 /// Pixels row by row, without transparency.
 struct Image {
-  int width = 0;
-  int height = 0;
-  std::vector<qr::Colour> pixels;
+    int width = 0;
+    int height = 0;
+    std::vector<qr::Colour> pixels;
 
-  Image() = default;
-  Image(int w, int h, qr::Colour fill)
-      : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h), fill) {}
+    Image() = default;
+    Image(int w, int h, qr::Colour fill)
+        : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h), fill) {}
 
-  qr::Colour& at(int x, int y) { return pixels[index(x, y)]; }
-  const qr::Colour& at(int x, int y) const { return pixels[index(x, y)]; }
+    qr::Colour& at(int x, int y) { return pixels[index(x, y)]; }
+    const qr::Colour& at(int x, int y) const { return pixels[index(x, y)]; }
 
- private:
-  std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-  }
+  private:
+    std::size_t index(int x, int y) const {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+    }
 };
 
 /// One byte a pixel, 0 for black.

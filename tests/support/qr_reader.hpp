@@ -3,10 +3,10 @@
 // Two QR decoders that know nothing of each other or of us.
 #pragma once
 
-#include "tests/support/image.hpp"
-
 #include <optional>
 #include <string>
+
+#include "tests/support/image.hpp"
 
 namespace qrgen::test {
 

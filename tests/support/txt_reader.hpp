@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/support/image.hpp"
-
 #include <string_view>
+
+#include "tests/support/image.hpp"
 
 namespace qrgen::test {
 

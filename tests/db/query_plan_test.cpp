@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+//
+// What must not get slower with the number of codes must not read the whole table.
+#include <soci/soci.h>
+
+#include "core/store/sql.hpp"
+#include "tests/db/test_database.hpp"
+
+namespace qrgen::store {
+namespace {
+
+using codes::Code;
+using codes::CodeQuery;
+using codes::CodeType;
+
+class QueryPlanTest : public StoreTest {
+  protected:
+    static constexpr int filled = 2000;
+
+    QueryPlanTest() {
+        store_->write([&](Transaction& transaction) {
+            for (int i = 1; i <= filled; ++i) {
+                Code code = make_code(i);
+                if (i % 2 == 0) code.type = CodeType::static_code;
+                CodeTable(transaction).insert(code);
+            }
+        });
+        if (is_postgresql()) database_.run("ANALYZE qr_codes");
+    }
+
+    // Rows of the table of codes that `work` made the database touch.
+    std::int64_t rows_touched(const std::function<void(CodeTable&)>& work) {
+        std::int64_t rows = -1;
+        store_->read([&](Transaction& transaction) {
+            CodeTable table(transaction);
+            const std::int64_t before = is_postgresql() ? rows_read_by_postgresql(transaction) : 0;
+            work(table);
+            rows = is_postgresql() ? rows_read_by_postgresql(transaction) - before
+                                   : rows_read_by_sqlite(transaction);
+        });
+        return rows;
+    }
+
+  private:
+    static std::int64_t rows_read_by_postgresql(Transaction& transaction) {
+        return query_number(
+            transaction,
+            "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables "
+            "WHERE relname = 'qr_codes'");
+    }
+
+    // SQLite counts nothing: its plan for the last statement tells whether there was a scan or a sort.
+    static std::int64_t rows_read_by_sqlite(Transaction& transaction) {
+        std::string plan;
+        query(transaction, "EXPLAIN QUERY PLAN " + transaction.session().get_last_query(), {}, 4,
+              [&](const Row& row) { plan += row[3].value_or("") + "\n"; });
+        const bool is_walk =
+            plan.starts_with("SCAN qr_codes USING INDEX") || plan.starts_with("SEARCH qr_codes USING");
+        EXPECT_TRUE(is_walk) << plan;
+        return is_walk && plan.find("TEMP B-TREE") == std::string::npos ? 1 : filled;
+    }
+};
+
+TEST_F(QueryPlanTest, TheFirstPageByTimeReadsItsRowsOnly) {
+    for (const bool is_descending : {false, true}) {
+        for (const auto type : {std::optional<CodeType>(), std::optional(CodeType::static_code),
+                                std::optional(CodeType::dynamic_code)}) {
+            const CodeQuery query{.type = type, .sort_desc = is_descending, .limit = 20};
+            EXPECT_LE(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list(query).items.size(), 20U); }),
+                      25);
+        }
+    }
+}
+
+TEST_F(QueryPlanTest, AListOfOneTypeDoesNotWalkPastTheOther) {
+    database_.run("UPDATE qr_codes SET qr_type = CASE WHEN created_at < '" + format_rfc3339(time_of(1800)) +
+                  "' THEN 'dynamic' ELSE 'static' END");
+    if (is_postgresql()) database_.run("ANALYZE qr_codes");
+    const CodeQuery query{.type = CodeType::static_code, .limit = 20};
+    EXPECT_LE(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list(query).items.size(), 20U); }), 25);
+}
+
+TEST_F(QueryPlanTest, CountingWithoutFilterReadsNoCodes) {
+    if (!is_postgresql()) GTEST_SKIP() << "SQLite does not count what it reads";
+    EXPECT_EQ(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list({.limit = 0}).total, filled); }), 0);
+    const CodeQuery query{.type = CodeType::static_code, .limit = 0};
+    EXPECT_EQ(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list(query).total, filled / 2); }), 0);
+}
+
+TEST_F(QueryPlanTest, FindingOneCodeReadsOneRow) {
+    for (const std::string& reference : {std::string("s1234"), id_of(1234)}) {
+        EXPECT_LE(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.find(reference)->id, id_of(1234)); }),
+                  1);
+    }
+}
+
+TEST_F(QueryPlanTest, ARangeOfTimeReadsThatRangeOnly) {
+    const CodeQuery query{.created_from = time_of(1001), .created_before = time_of(1011)};
+    EXPECT_LE(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list(query).total, 10); }), 25);
+}
+
+// The measure itself must be able to tell a walk through the whole table.
+TEST_F(QueryPlanTest, ASearchReadsEverything) {
+    if (!is_postgresql()) GTEST_SKIP() << "SQLite walks along an index even then";
+    EXPECT_GE(rows_touched([&](CodeTable& table) { table.list({.search = "nothing"}); }), filled);
+}
+
+TEST_F(QueryPlanTest, ASortByAnotherFieldReadsEverything) {
+    EXPECT_GE(rows_touched([&](CodeTable& table) { table.list({.sort_by = "size"}); }), filled);
+}
+
+}  // namespace
+}  // namespace qrgen::store

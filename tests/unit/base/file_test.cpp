@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/file.hpp"
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace qrgen {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class StagedFileTest : public testing::Test {
+  protected:
+    StagedFileTest() : directory_(fs::temp_directory_path() / ("qrgen-file-" + std::to_string(getpid()))) {
+        fs::create_directories(directory_);
+    }
+    ~StagedFileTest() override { fs::remove_all(directory_); }
+
+    fs::path path(const std::string& name) const { return directory_ / name; }
+    std::string read(const std::string& name) const {
+        std::ifstream in(path(name), std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    void make(const std::string& name, const std::string& text) const { std::ofstream(path(name)) << text; }
+    auto count_files() const { return std::distance(fs::directory_iterator(directory_), fs::directory_iterator()); }
+
+    void write(const std::string& name, const std::string& text, Overwrite overwrite = Overwrite::refuse) const {
+        StagedFile file(path(name), overwrite);
+        file.write(text);
+        file.commit();
+    }
+    Error error_of(const std::string& name, Overwrite overwrite = Overwrite::refuse) const {
+        try {
+            write(name, "new", overwrite);
+        } catch (const Error& error) {
+            return error;
+        }
+        ADD_FAILURE() << "no error";
+        return {ErrorKind::failure, ""};
+    }
+
+    fs::path directory_;
+};
+
+TEST_F(StagedFileTest, ACommittedFileHasItsNameAndContentAndNothingElseIsLeft) {
+    write("a.png", std::string("\0binary", 7));
+    EXPECT_EQ(read("a.png"), std::string("\0binary", 7));
+    EXPECT_EQ(count_files(), 1);
+}
+
+TEST_F(StagedFileTest, WithoutCommitNothingAppears) {
+    {
+        StagedFile file(path("a.png"), Overwrite::refuse);
+        file.write("half");
+        EXPECT_FALSE(fs::exists(path("a.png")));
+    }
+    EXPECT_EQ(count_files(), 0);
+}
+
+TEST_F(StagedFileTest, WritingAgainReplacesWhatWasStaged) {
+    StagedFile file(path("a.png"), Overwrite::refuse);
+    file.write("the first, longer one");
+    file.write("second");
+    file.commit();
+    EXPECT_EQ(read("a.png"), "second");
+    EXPECT_EQ(count_files(), 1);
+}
+
+TEST_F(StagedFileTest, AnExistingFileIsKept) {
+    make("a.png", "old");
+    EXPECT_EQ(error_of("a.png").kind(), ErrorKind::conflict);
+    EXPECT_EQ(read("a.png"), "old");
+    EXPECT_EQ(count_files(), 1);
+}
+
+TEST_F(StagedFileTest, AFileThatAppearsMeanwhileIsKept) {
+    StagedFile file(path("a.png"), Overwrite::refuse);
+    file.write("new");
+    make("a.png", "somebody else's");
+    EXPECT_THROW(file.commit(), Error);
+    EXPECT_EQ(read("a.png"), "somebody else's");
+}
+
+TEST_F(StagedFileTest, OverwritingKeepsTheModeOfTheFile) {
+    make("a.png", "old");
+    ::chmod(path("a.png").c_str(), 0640);
+    write("a.png", "new", Overwrite::allow);
+    struct stat status {};
+    ::stat(path("a.png").c_str(), &status);
+    EXPECT_EQ(status.st_mode & 0777U, 0640U);
+    EXPECT_EQ(read("a.png"), "new");
+}
+
+TEST_F(StagedFileTest, OverwritingALinkReplacesTheFileBehindIt) {
+    make("real.png", "old");
+    fs::create_symlink(path("real.png"), path("link.png"));
+    write("link.png", "new", Overwrite::allow);
+    EXPECT_TRUE(fs::is_symlink(path("link.png")));
+    EXPECT_EQ(read("real.png"), "new");
+}
+
+TEST_F(StagedFileTest, ADirectoryIsNeverReplaced) {
+    fs::create_directory(path("a.png"));
+    EXPECT_THAT(error_of("a.png", Overwrite::allow).message(), HasSubstr("Is a directory"));
+}
+
+TEST_F(StagedFileTest, AMissingDirectoryIsNamedWithAHint) {
+    const Error error = error_of("missing/a.png");
+    EXPECT_EQ(error.kind(), ErrorKind::failure);
+    EXPECT_THAT(error.message(), HasSubstr("No such file or directory"));
+    EXPECT_THAT(error.hint(), HasSubstr("directory"));
+}
+
+TEST_F(StagedFileTest, DevicesAreWrittenToDirectly) {
+    StagedFile nowhere("/dev/null", Overwrite::refuse);
+    nowhere.write("text");
+    EXPECT_NO_THROW(nowhere.commit());
+    StagedFile full("/dev/full", Overwrite::refuse);
+    full.write("text");
+    EXPECT_THROW(full.commit(), Error);
+    EXPECT_TRUE(fs::exists("/dev/null"));
+}
+
+TEST_F(StagedFileTest, AnInterruptWhileStagedLeavesNothingBehind) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        StagedFile file(path("a.png"), Overwrite::refuse);
+        file.write("half");
+        ::raise(SIGINT);  // takes effect when the file is gone
+        _exit(count_files() == 1 ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status)) << "the signal was not held back";
+    fs::remove_all(directory_);
+}
+
+TEST_F(StagedFileTest, AHeldBackInterruptEndsTheProcessAfterwards) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        {
+            StagedFile file(path("a.png"), Overwrite::refuse);
+            file.write("half");
+            ::raise(SIGINT);
+        }
+        _exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+    EXPECT_EQ(count_files(), 0);
+}
+
+}  // namespace
+}  // namespace qrgen
