@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/command_line.hpp"
 
+#include "cmd/choice_option.hpp"
 #include "cmd/command_table.hpp"
 #include "cmd/help_text.hpp"
 #include "core/base/text.hpp"
@@ -8,14 +9,13 @@
 namespace qrgen::cmd {
 namespace {
 
-const std::map<std::string, ColourChoice> colour_names{
+const Choices<ColourChoice> colour_choices{
     {"auto", ColourChoice::automatic}, {"always", ColourChoice::always}, {"never", ColourChoice::never}};
 
 void add_common_options(CLI::App& app, CommonOptions& common) {
     app.set_help_flag("-h,--help", "show this help");
     app.add_option("--config", common.config_file, "configuration file, see qrgen.toml(5)")->type_name("FILE");
-    app.add_option("--color", common.colour, "auto (on a terminal), always or never")
-        ->transform(CLI::CheckedTransformer(colour_names).description(""))
+    add_choice(app, "--color", common.colour, colour_choices, "auto (on a terminal), always or never")
         ->type_name("WHEN");
     app.add_flag("-q,--quiet", common.quiet, "say nothing but errors");
     app.add_flag("-v,--verbose", common.verbose, "say more; give it twice for still more");
@@ -46,6 +46,14 @@ void setup_command(const CommandRow& row, Command& command, CLI::App& app, Commo
     command.setup(app);
     add_setting_options(row, app, common);
     add_common_options(app, common);
+}
+
+// The parser's words for a value that is no number ("Could not convert: --size = abc") do not say what is wrong.
+std::string explanation(const CLI::ParseError& error) {
+    const std::string text = error.what();
+    const std::size_t colon = text.find(": ");
+    if (dynamic_cast<const CLI::ConversionError*>(&error) == nullptr || colon == std::string::npos) return text;
+    return text.substr(colon + 2) + " is not a whole number";
 }
 
 std::vector<std::string> names_of(const CLI::App& app) {
@@ -127,7 +135,7 @@ Error CommandLine::usage_error(const CLI::ParseError& error) const {
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && row_ == nullptr) {
         return {ErrorKind::usage, "a command is missing", name + " --help lists them"};
     }
-    return {ErrorKind::usage, printable(error.what()), name + " --help shows how it is used"};
+    return {ErrorKind::usage, printable(explanation(error)), name + " --help shows how it is used"};
 }
 
 Error CommandLine::unexpected_argument() const {

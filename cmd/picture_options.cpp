@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/picture_options.hpp"
 
-#include <map>
-
 #include <unistd.h>
 
+#include "cmd/choice_option.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_rules.hpp"
@@ -12,10 +11,10 @@
 namespace qrgen::cmd {
 namespace {
 
-const std::map<std::string, qr::ErrorLevel> level_names{{"l", qr::ErrorLevel::low},
-                                                        {"m", qr::ErrorLevel::medium},
-                                                        {"q", qr::ErrorLevel::quartile},
-                                                        {"h", qr::ErrorLevel::high}};
+const Choices<qr::ErrorLevel> levels{{"l", qr::ErrorLevel::low},
+                                     {"m", qr::ErrorLevel::medium},
+                                     {"q", qr::ErrorLevel::quartile},
+                                     {"h", qr::ErrorLevel::high}};
 
 std::string format_names() {
     std::string names;
@@ -86,8 +85,7 @@ void PictureOptions::setup(CLI::App& app) {
     app.add_option("--border", border, "width of the quiet zone in modules, 0 to 20; default 4")->type_name("N");
     app.add_option("--fill-color", fill_color, "colour of dark modules; default #000000")->type_name("#RRGGBB");
     app.add_option("--back-color", back_color, "colour of the background; default #FFFFFF")->type_name("#RRGGBB");
-    app.add_option("-l,--error-level", error_level, "error correction: l, m, q or h; default m")
-        ->transform(CLI::CheckedTransformer(level_names, CLI::ignore_case).description(""))
+    add_choice(app, "-l,--error-level", error_level, levels, "error correction: l, m, q or h; default m")
         ->type_name("LEVEL");
     app.add_option("--min-version", min_version, "smallest symbol version, 1 to 40; default 1")
         ->type_name("N")

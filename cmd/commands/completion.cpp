@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/commands/completion.hpp"
 
+#include "cmd/choice_option.hpp"
 #include "cmd/completion_script.hpp"
 
 namespace qrgen::cmd {
 namespace {
 
+const Choices<std::string> shells{{"bash", "bash"}, {"zsh", "zsh"}, {"fish", "fish"}};
+
 class Completion final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("SHELL", shell_, "bash, zsh or fish")
-            ->required()
-            ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
+        add_choice(app, "SHELL", shell_, shells, "bash, zsh or fish")->required();
     }
 
     ExitCode run(const Context&) override {

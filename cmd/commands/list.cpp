@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/commands/list.hpp"
 
-#include <map>
-
+#include "cmd/choice_option.hpp"
 #include "cmd/database.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
@@ -12,8 +11,8 @@
 namespace qrgen::cmd {
 namespace {
 
-const std::map<std::string, codes::CodeType> type_names{{"static", codes::CodeType::static_code},
-                                                        {"dynamic", codes::CodeType::dynamic_code}};
+const Choices<codes::CodeType> types{{"static", codes::CodeType::static_code},
+                                     {"dynamic", codes::CodeType::dynamic_code}};
 
 const std::vector<std::string_view> table_columns{"id",         "qr_type", "short_id", "scan_count",
                                                   "created_at", "title",   "target"};
@@ -35,8 +34,7 @@ void check_sort_field(const std::string& field) {
 class List final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("--type", query_.type, "only codes of this type: static or dynamic")
-            ->transform(CLI::CheckedTransformer(type_names).description(""))
+        add_choice(app, "--type", query_.type, types, "only codes of this type: static or dynamic")
             ->type_name("TYPE");
         app.add_option("--search", query_.search, "only codes with TEXT in content, title, description or target")
             ->type_name("TEXT");

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/commands/update.hpp"
 
-#include <map>
-
 #include "cmd/batch_of_codes.hpp"
+#include "cmd/choice_option.hpp"
 #include "cmd/database.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
@@ -11,8 +10,8 @@
 namespace qrgen::cmd {
 namespace {
 
-const std::map<std::string, codes::CodeStatus> status_names{{"active", codes::CodeStatus::active},
-                                                            {"disabled", codes::CodeStatus::disabled}};
+const Choices<codes::CodeStatus> statuses{{"active", codes::CodeStatus::active},
+                                          {"disabled", codes::CodeStatus::disabled}};
 
 class Update final : public Command {
   public:
@@ -26,8 +25,8 @@ class Update final : public Command {
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
             ->expected(1)
             ->allow_extra_args(false);
-        app.add_option("--status", changes_.status, "active, or disabled: the code is kept but leads nowhere")
-            ->transform(CLI::CheckedTransformer(status_names).description(""))
+        add_choice(app, "--status", changes_.status, statuses,
+                   "active, or disabled: the code is kept but leads nowhere")
             ->type_name("STATUS");
         app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
         records_.setup(app);
