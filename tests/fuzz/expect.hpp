@@ -12,13 +12,13 @@
 namespace qrgen::fuzz {
 
 inline void expect(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
+    if (holds) return;
+    std::fprintf(stderr, "broken promise: %s\n", promise);
+    std::abort();
 }
 
 inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
-  return {reinterpret_cast<const char*>(data), size};
+    return {reinterpret_cast<const char*>(data), size};
 }
 
 }  // namespace qrgen::fuzz
