@@ -1,0 +1,193 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+#
+# The program with a PostgreSQL server. To be run through tests/support/with_postgresql; each test has a database of its
+# own.
+
+load helpers
+
+setup() {
+    fresh_home
+    database=cli_$BATS_TEST_NUMBER
+    admin "DROP DATABASE IF EXISTS $database WITH (FORCE)"
+    admin "CREATE DATABASE $database"
+    QRGEN_DATABASE_URL=$(postgresql_url "$database")
+    export QRGEN_DATABASE_URL
+}
+
+psql_quietly() { psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$@" 2> /dev/null; }
+admin() { psql_quietly "$(postgresql_url postgres)" --command "$1"; }
+in_database() { psql_quietly "$QRGEN_DATABASE_URL" --command "$1"; }
+newest() { basename -a "$BATS_TEST_DIRNAME"/../../core/store/migrations/*.postgresql.sql | wc -l; }
+
+# The password must not be told, whatever happens.
+password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_URL"; }
+
+@test "an empty database is unavailable until migrate up was run" {
+    fails 6 schema qrgen list
+    contains "$stderr" 'qrgen migrate up'
+    fails 6 schema qrgen generate static x -o code.png
+    [[ ! -e code.png ]]
+    succeeds qrgen migrate up --ndjson
+    equal "$(jq -r .state <<< "$output" | sort | uniq -c | tr -s ' ')" " $(newest) applied"
+    equal "$(stored)" 0
+    run -0 --separate-stderr qrgen migrate up
+    contains "$stderr" 'up to date'
+}
+
+@test "a code can be made, listed, shown, drawn, changed, rolled back, deleted and brought back" {
+    qrgen migrate up > /dev/null
+    run -0 qrgen generate dynamic https://example.com/menu --short-id menu --title 'Menü 😀' --tag a --tag b -o menu.png --json
+    equal "$(jq -r 'keys_unsorted | join(" ")' <<< "$output")" "${api_fields[*]} $own_fields"
+    equal "$(qrgen show menu --json)" "$output"
+    equal "$(decode menu.png)" 'http://localhost:8000/r/menu?scan_ref=qr'
+    qrgen image menu -o again.png
+    cmp menu.png again.png
+    qrgen update menu --redirect-url https://example.com/winter --actor anna > /dev/null
+    equal "$(qrgen list --ndjson | jq -r .redirect_url)" https://example.com/winter
+    qrgen rollback menu --actor bert > /dev/null
+    equal "$(qrgen show menu --json | jq -c '[.redirect_url, .title, .tags]')" \
+        '["https://example.com/menu","Menü 😀",["a","b"]]'
+    qrgen delete menu --yes > /dev/null
+    fails 4 'was deleted' qrgen show menu
+    fails 5 'is taken' qrgen generate dynamic https://example.com --short-id menu
+    qrgen rollback menu > /dev/null
+    equal "$(stored)" 1
+    equal "$(qrgen history menu --ndjson | jq -r .action | uniq | tr '\n' ' ')" 'create update rollback delete rollback '
+}
+
+@test "both databases print the same for the same codes" {
+    local url n
+    qrgen migrate up > /dev/null
+    for url in "$QRGEN_DATABASE_URL" "sqlite://$XDG_DATA_HOME/qrgen/qrgen.db"; do
+        export QRGEN_DATABASE_URL=$url
+        for n in 3 1 2; do
+            qrgen generate dynamic "https://example.com/$n" --short-id "code-$n" --title "Ä $n%" --tag "t$n"
+            qrgen generate static "Text $n" --description "_$n" --size "$n"
+        done > /dev/null
+        for field in "${api_fields[@]}" status; do
+            [[ $field == id ]] || qrgen list --sort-by "$field" --ndjson
+        done | jq -c 'del(.id, .created_at, .updated_at)' > "${url%%:*}.list"
+        qrgen list --search 'ä 1%' --ndjson | jq -r .short_id > "${url%%:*}.search"
+    done
+    cmp sqlite.list postgresql.list
+    cmp sqlite.search postgresql.search
+    equal "$(cat sqlite.search)" code-1
+}
+
+@test "of two processes that want one short id exactly one wins, and the other has a conflict" {
+    local round first second
+    qrgen migrate up > /dev/null
+    for round in {1..20}; do
+        first=0 second=0
+        qrgen generate dynamic https://example.com/1 --short-id "race-$round" > /dev/null 2>&1 &
+        local one=$!
+        qrgen generate dynamic https://example.com/2 --short-id "race-$round" > /dev/null 2>&1 &
+        local two=$!
+        wait "$one" || first=$?
+        wait "$two" || second=$?
+        [[ "$first $second" == '0 5' || "$first $second" == '5 0' ]] || fail "exit codes $first $second"
+    done
+    equal "$(stored)" 20
+}
+
+@test "two processes that migrate at once both succeed, and each migration is applied once" {
+    for _ in {1..8}; do
+        in_database 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'
+        qrgen migrate up --ndjson > one 2> /dev/null &
+        local one=$!
+        qrgen migrate up --ndjson > two 2> /dev/null &
+        ended_with '0 0' "$one" "$!"
+        equal "$(cat one two | jq -r .version | tr '\n' ' ')" "$(seq -s ' ' "$(newest)") "
+    done
+}
+
+@test "changes by many processes at once are all made" {
+    local n pids=()
+    qrgen migrate up > /dev/null
+    qrgen generate dynamic https://example.com --short-id menu > /dev/null
+    for n in {1..8}; do
+        qrgen update menu --title "Title $n" > /dev/null &
+        pids+=("$!")
+    done
+    ended_with '0 0 0 0 0 0 0 0' "${pids[@]}"
+    equal "$(qrgen history menu --json | jq -c '[.total, ([.items[].revision] | unique | length)]')" '[9,9]'
+}
+
+@test "a wrong password, user or database is unavailable, and the password is not told" {
+    fails 6 'password' qrgen list --database-url "${QRGEN_DATABASE_URL/:$(password)@/:s3cret@}"
+    fails 6 "such database" qrgen list --database-url "$(postgresql_url no_such_database)"
+    lacks "$stderr" "$(password)"
+    fails 6 '' qrgen list --database-url "${QRGEN_DATABASE_URL/:\/\/*@/:\/\/nobody:s3cret@}"
+}
+
+@test "a newer schema is unavailable and kept" {
+    qrgen migrate up > /dev/null
+    in_database "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (9999, 'future', 'x', now())"
+    fails 6 'version 9999' qrgen list
+    fails 6 'version 9999' qrgen generate static x
+    fails 6 'version 9999' qrgen migrate up
+}
+
+@test "a read-only database is unavailable for changes, and can still be read" {
+    qrgen migrate up > /dev/null
+    qrgen generate dynamic https://example.com --short-id menu > /dev/null
+    admin "ALTER DATABASE $database SET default_transaction_read_only = on"
+    fails 6 read-only qrgen generate static x -o code.png
+    fails 6 read-only qrgen update menu --title x
+    equal "$(stored)" 1
+    [[ ! -e code.png ]]
+    no_temporary_files
+}
+
+@test "a user without privileges is told so" {
+    qrgen migrate up > /dev/null
+    admin "DROP ROLE IF EXISTS cli_guest"
+    admin "CREATE ROLE cli_guest LOGIN PASSWORD 's3cret'"
+    export QRGEN_DATABASE_URL="${QRGEN_DATABASE_URL/:\/\/*@/:\/\/cli_guest:s3cret@}"
+    fails 6 privilege qrgen list
+    fails 6 privilege qrgen generate static x
+}
+
+@test "a connection that is cut in the middle of a change is unavailable, and nothing is stored" {
+    qrgen migrate up > /dev/null
+    coproc psql_quietly "$QRGEN_DATABASE_URL"
+    # shellcheck disable=SC2153 # made by coproc
+    printf "BEGIN; LOCK TABLE qr_codes; SELECT 'locked';\n" >&"${COPROC[1]}"
+    read -r locked <&"${COPROC[0]}"
+    equal "$locked" locked
+    qrgen generate static x -o code.png > output 2> messages &
+    local pid=$!
+    until [[ $(admin "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = '$database' AND wait_event_type = 'Lock'") == 1 ]]; do
+        kill -0 "$pid"
+    done
+    ended_with 6 "$pid"
+    printf 'ROLLBACK;\n\\q\n' >&"${COPROC[1]}"
+    # shellcheck disable=SC2034 # read by is_clear_error
+    stderr=$(cat messages)
+    is_clear_error 'connection to the database was lost'
+    lacks "$stderr" "$(password)"
+    equal "$(cat output)" ""
+    equal "$(stored)" 0
+    [[ ! -e code.png ]]
+    no_temporary_files
+}
+
+@test "a server that was stopped is unavailable, and everything is there when it is back" {
+    local version cluster
+    read -r version cluster _ < <(pg_lsclusters --no-header)
+    qrgen migrate up > /dev/null
+    qrgen generate dynamic https://example.com --short-id menu > /dev/null
+    pg_ctlcluster "$version" "$cluster" stop -m immediate
+    run --separate-stderr qrgen show menu
+    local shown=$status told=$stderr
+    run --separate-stderr qrgen generate static x -o code.png
+    pg_ctlcluster "$version" "$cluster" start
+    equal "$shown $status" '6 6'
+    is_clear_error 'cannot connect'
+    lacks "$told$stderr" "$(password)"
+    [[ ! -e code.png ]]
+    equal "$(stored)" 1
+    qrgen show menu > /dev/null
+}
