@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/batch_of_codes.hpp"
 
-#include <iostream>
-
+#include "cmd/error_report.hpp"
 #include "cmd/terminal.hpp"
 #include "core/base/error.hpp"
-#include "core/base/text.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -27,22 +25,21 @@ void print_blocks(const RecordList& list) {
 void print(RecordList& list, const RecordOptions& options) {
     if (options.format() == RecordFormat::table) return print_blocks(list);
     list.total = static_cast<std::int64_t>(list.items.size());
-    if (!list.items.empty()) {
-        for (const auto& member : list.items.front().items()) list.fields.push_back(member.key());
-    }
     options.print(list, {});
 }
 
 }  // namespace
 
 ExitCode for_each_code(const References& references, const RecordOptions& options,
+                       const std::vector<std::string_view>& fields,
                        const std::function<Record(const std::string& reference)>& work) {
     if (!references.is_list) {
         options.print(work(references.items.front()));
         return ExitCode::ok;
     }
     RecordList list;
-    ExitCode result = ExitCode::ok;
+    list.fields = fields;
+    std::size_t failures = 0;
     for (const std::string& reference : references.items) {
         try {
             list.items.push_back(work(reference));
@@ -51,12 +48,16 @@ ExitCode for_each_code(const References& references, const RecordOptions& option
                 print(list, options);
                 throw;
             }
-            std::cerr << "qrgen: error: " << printable(reference) << ": " << printable(error.message()) << '\n';
-            result = ExitCode::some_failed;
+            report_error(Error(error.kind(), reference + ": " + error.message()), ErrorStyle::text);
+            ++failures;
         }
     }
     print(list, options);
-    return result;
+    if (failures == 0) return ExitCode::ok;
+    if (options.format() == RecordFormat::json) {
+        report_some_failed(failures, references.items.size());
+    }
+    return ExitCode::some_failed;
 }
 
 }  // namespace qrgen::cmd

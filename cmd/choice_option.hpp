@@ -29,7 +29,8 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, Target& target, 
             }
             names += (names.empty() ? "" : &choice == &choices.back().first ? " or " : ", ") + choice;
         }
-        throw CLI::ValidationError(name.substr(name.find(',') + 1), "must be " + names + ", not '" + word + "'");
+        throw CLI::ValidationError(name.substr(name.find(',') + 1),
+                                   "must be " + names + ", not '" + word + "'");
     };
     return app.add_option_function<std::string>(name, choose, description);
 }

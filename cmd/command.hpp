@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a subcommand is. One command is one source pair in cmd/commands, one row in the command table, one man page
-// and one test file.
+// What a subcommand is. One command is one source pair in cmd/commands, one row in the command table, one man
+// page and one test file.
 #pragma once
 
 #include <map>
@@ -32,6 +32,9 @@ class Command {
 
     /// Declares options and arguments, which the command's members receive. No input or output here.
     virtual void setup(CLI::App& app) = 0;
+
+    /// Whether run() looks at the configuration: without, a faulty one is no reason to fail.
+    virtual bool uses_configuration() const { return true; }
 
     /// Does the work, after the command line was understood. Failures are thrown as Error.
     virtual ExitCode run(const Context& context) = 0;

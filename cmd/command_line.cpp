@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/command_line.hpp"
 
+#include <algorithm>
+
 #include "cmd/choice_option.hpp"
 #include "cmd/command_table.hpp"
 #include "cmd/help_text.hpp"
@@ -14,7 +16,8 @@ const Choices<ColourChoice> colour_choices{
 
 void add_common_options(CLI::App& app, CommonOptions& common) {
     app.set_help_flag("-h,--help", "show this help");
-    app.add_option("--config", common.config_file, "configuration file, see qrgen.toml(5)")->type_name("FILE");
+    app.add_option("--config", common.config_file, "configuration file, see qrgen.toml(5)")
+        ->type_name("FILE");
     add_choice(app, "--color", common.colour, colour_choices, "auto (on a terminal), always or never")
         ->type_name("WHEN");
     app.add_flag("-q,--quiet", common.quiet, "say nothing but errors");
@@ -32,8 +35,12 @@ void add_setting_options(const CommandRow& row, CLI::App& app, CommonOptions& co
     }
 }
 
-std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
-std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+std::string_view first_word(std::string_view name) {
+    return name.substr(0, name.find(' '));
+}
+std::string_view last_word(std::string_view name) {
+    return name.substr(name.rfind(' ') + 1);
+}
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates,
                          std::string otherwise) {
@@ -48,11 +55,13 @@ void setup_command(const CommandRow& row, Command& command, CLI::App& app, Commo
     add_common_options(app, common);
 }
 
-// The parser's words for a value that is no number ("Could not convert: --size = abc") do not say what is wrong.
+// The parser's words for a value that is no number ("Could not convert: --size = abc") do not say what is
+// wrong.
 std::string explanation(const CLI::ParseError& error) {
     const std::string text = error.what();
     const std::size_t colon = text.find(": ");
-    if (dynamic_cast<const CLI::ConversionError*>(&error) == nullptr || colon == std::string::npos) return text;
+    if (dynamic_cast<const CLI::ConversionError*>(&error) == nullptr || colon == std::string::npos)
+        return text;
     return text.substr(colon + 2) + " is not a whole number";
 }
 
@@ -82,7 +91,7 @@ CLI::App* CommandLine::add_group(std::string_view name) {
     for (const CommandGroup& group : command_groups()) {
         if (group.name != name) continue;
         CLI::App* added = app_.add_subcommand(std::string(name), std::string(group.summary));
-        added->set_help_flag("-h,--help", "show this help");
+        add_common_options(*added, common_);
         added->require_subcommand(1);
         return added;
     }
@@ -93,7 +102,8 @@ void CommandLine::add_command(const CommandRow& row) {
     CLI::App* parent = row.name.find(' ') == std::string_view::npos ? &app_ : add_group(first_word(row.name));
     CLI::App* app = parent->add_subcommand(std::string(last_word(row.name)), std::string(row.summary));
     app->set_help_flag();
-    // Options are declared only for the command that is used: declaring all of them would cost more than rendering.
+    // Options are declared only for the command that is used: declaring all of them would cost more than
+    // rendering.
     app->preparse_callback([this, &row, app](std::size_t) { select(row, *app); });
 }
 
@@ -140,9 +150,14 @@ Error CommandLine::usage_error(const CLI::ParseError& error) const {
 
 Error CommandLine::unexpected_argument() const {
     const CLI::App* app = deepest();
-    const std::string argument = app_.remaining(true).front();
+    const auto remaining = app_.remaining(true);
+    const auto first =
+        std::find_if(remaining.begin(), remaining.end(), [](const auto& word) { return word != "--"; });
+    const std::string argument = first == remaining.end() ? "--" : *first;
     const std::string shown = "'" + printable(argument) + "'";
-    const std::string path = row_ != nullptr ? " " + std::string(row_->name) : app == &app_ ? "" : " " + app->get_name();
+    const std::string path = row_ != nullptr ? " " + std::string(row_->name)
+                             : app == &app_  ? ""
+                                             : " " + app->get_name();
     const std::string see_help = "see qrgen" + path + " --help";
     if (argument.size() > 1 && argument.front() == '-') {
         const std::vector<std::string> known = names_of(*app);

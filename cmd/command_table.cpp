@@ -72,7 +72,8 @@ constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu -
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
 constexpr Text status_examples[] = {"qrgen migrate status"};
 constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"};
-constexpr Text config_show_examples[] = {"qrgen config show", "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
+constexpr Text config_show_examples[] = {"qrgen config show",
+                                         "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
 constexpr Text config_check_examples[] = {"qrgen config check", "qrgen config check --connect"};
 constexpr Text completion_examples[] = {"qrgen completion bash > qrgen.bash"};
 constexpr Text help_examples[] = {"qrgen help render"};
@@ -89,33 +90,44 @@ const std::vector<Text>& all_settings() {
 
 const std::vector<CommandRow>& table() {
     static const std::vector<CommandRow> rows{
-        {"render", "Make a picture of a QR code; no database is touched", "[OPTIONS] [CONTENT|-]", render_examples, {},
-         picture_codes, make_render},
-        {"generate static", "Store a code whose content is printed in it", "[OPTIONS] [CONTENT|-]", static_examples,
-         code_settings, create_codes, make_generate_static},
+        {"render",
+         "Make a picture of a QR code; no database is touched",
+         "[OPTIONS] [CONTENT|-]",
+         render_examples,
+         {},
+         picture_codes,
+         make_render},
+        {"generate static", "Store a code whose content is printed in it", "[OPTIONS] [CONTENT|-]",
+         static_examples, code_settings, create_codes, make_generate_static},
         {"generate dynamic", "Store a code whose target can be changed after printing", "[OPTIONS] URL",
          dynamic_examples, code_settings, create_codes, make_generate_dynamic},
         {"list", "List stored codes", "[OPTIONS]", list_examples, code_settings, query_codes, make_list},
-        {"show", "Show stored codes", "[OPTIONS] ID...|-", show_examples, code_settings, each_codes, make_show},
-        {"image", "Make the picture of a stored code", "[OPTIONS] ID", image_examples, code_settings, image_codes,
-         make_image},
-        {"update", "Change target, title, description, tags or status of codes", "[OPTIONS] ID...|-", update_examples,
-         code_settings, each_codes, make_update},
-        {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-", delete_examples,
-         code_settings, each_codes, make_delete},
+        {"show", "Show stored codes", "[OPTIONS] ID...|-", show_examples, code_settings, each_codes,
+         make_show},
+        {"image", "Make the picture of a stored code", "[OPTIONS] ID", image_examples, code_settings,
+         image_codes, make_image},
+        {"update", "Change target, title, description, tags or status of codes", "[OPTIONS] ID...|-",
+         update_examples, code_settings, each_codes, make_update},
+        {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-",
+         delete_examples, code_settings, each_codes, make_delete},
         {"history", "Show who changed a code, when and how", "[OPTIONS] ID", history_examples, code_settings,
          lookup_codes, make_history},
-        {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples, code_settings,
-         rollback_codes, make_rollback},
+        {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
+         code_settings, rollback_codes, make_rollback},
         {"migrate status", "Show which schema migrations the database has", "[OPTIONS]", status_examples,
          store_settings, query_codes, make_migrate_status},
-        {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples, store_settings,
-         query_codes, make_migrate_up},
-        {"config show", "Show all settings and where each value comes from", "[OPTIONS]", config_show_examples,
-         all_settings(), plain_codes, make_config_show},
+        {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples,
+         store_settings, query_codes, make_migrate_up},
+        {"config show", "Show all settings and where each value comes from", "[OPTIONS]",
+         config_show_examples, all_settings(), plain_codes, make_config_show},
         {"config check", "Check the configuration without using it", "[OPTIONS]", config_check_examples,
          all_settings(), query_codes, make_config_check},
-        {"completion", "Print a completion script for a shell", "bash|zsh|fish", completion_examples, {}, plain_codes,
+        {"completion",
+         "Print a completion script for a shell",
+         "bash|zsh|fish",
+         completion_examples,
+         {},
+         plain_codes,
          make_completion},
         {"help", "Open the manual page of a command", "[COMMAND]", help_examples, {}, plain_codes, make_help},
     };
@@ -130,13 +142,18 @@ constexpr std::array groups{
 
 }  // namespace
 
-std::span<const CommandRow> commands() noexcept { return table(); }
+std::span<const CommandRow> commands() noexcept {
+    return table();
+}
 
-std::span<const CommandGroup> command_groups() noexcept { return groups; }
+std::span<const CommandGroup> command_groups() noexcept {
+    return groups;
+}
 
 const CommandRow* find_command(std::string_view name) noexcept {
     const auto& rows = table();
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const CommandRow& row) { return row.name == name; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const CommandRow& row) { return row.name == name; });
     return found == rows.end() ? nullptr : &*found;
 }
 

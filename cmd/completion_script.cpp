@@ -19,16 +19,19 @@ struct OptionValues {
 
 std::string format_names() {
     std::string names;
-    for (const qr::Format& format : qr::formats()) names += (names.empty() ? "" : " ") + std::string(format.name);
+    for (const qr::Format& format : qr::formats())
+        names += (names.empty() ? "" : " ") + std::string(format.name);
     return names;
 }
 
 std::vector<OptionValues> option_values() {
     std::string fields;
-    for (const std::string_view name : code_field_names()) fields += (fields.empty() ? "" : " ") + std::string(name);
-    return {{"--format", format_names()}, {"-f", format_names()},     {"--error-level", "l m q h"},
-            {"-l", "l m q h"},            {"--color", "auto always never"}, {"--type", "static dynamic"},
-            {"--status", "active disabled"}, {"--sort-by", fields}};
+    for (const std::string_view name : code_field_names())
+        fields += (fields.empty() ? "" : " ") + std::string(name);
+    return {{"--format", format_names()},     {"-f", format_names()},
+            {"--error-level", "l m q h"},     {"-l", "l m q h"},
+            {"--color", "auto always never"}, {"--type", "static dynamic"},
+            {"--status", "active disabled"},  {"--sort-by", fields}};
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -55,7 +58,8 @@ std::string words_after(std::string_view first) {
 std::string bash_cases() {
     std::string text;
     for (const CommandGroup& group : command_groups()) {
-        text += "        \"" + std::string(group.name) + "\") words=\"" + words_after(group.name) + " --help\" ;;\n";
+        text += "        \"" + std::string(group.name) + "\") words=\"" + words_after(group.name) +
+                " --help\" ;;\n";
     }
     for (const CommandRow& row : commands()) {
         const std::string arguments = row.name == "completion" ? "bash zsh fish "
@@ -70,14 +74,16 @@ std::string bash_cases() {
 std::string bash_option_cases() {
     std::string text;
     for (const OptionValues& row : option_values()) {
-        text += "        " + row.option + ") COMPREPLY=($(compgen -W \"" + row.values + "\" -- \"$current\")); return ;;\n";
+        text += "        " + row.option + ") COMPREPLY=($(compgen -W \"" + row.values +
+                "\" -- \"$current\")); return ;;\n";
     }
     return text;
 }
 
 std::string bash_function() {
     std::string groups;
-    for (const CommandGroup& group : command_groups()) groups += (groups.empty() ? "" : "|") + std::string(group.name);
+    for (const CommandGroup& group : command_groups())
+        groups += (groups.empty() ? "" : "|") + std::string(group.name);
     return "_qrgen() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous= command= words=\n"
            "    (( COMP_CWORD > 0 )) && previous=${COMP_WORDS[COMP_CWORD-1]}\n"
@@ -87,12 +93,14 @@ std::string bash_function() {
            "    if (( COMP_CWORD > 1 )); then\n"
            "        command=${COMP_WORDS[1]}\n"
            "        case $command in\n"
-           "            " + groups + ") (( COMP_CWORD > 2 )) && command+=\" ${COMP_WORDS[2]}\" ;;\n"
+           "            " +
+           groups +
+           ") (( COMP_CWORD > 2 )) && command+=\" ${COMP_WORDS[2]}\" ;;\n"
            "        esac\n"
            "    fi\n"
            "    case $command in\n"
-           "        \"\") words=\"" + words_after("") + " --help --version\" ;;\n" +
-           bash_cases() +
+           "        \"\") words=\"" +
+           words_after("") + " --help --version\" ;;\n" + bash_cases() +
            "    esac\n"
            "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "}\n";
@@ -133,8 +141,8 @@ std::string fish_script() {
     text += "complete -c qrgen -n __fish_use_subcommand -f -a '" + words_after("") + "'\n";
     for (const CommandGroup& group : command_groups()) {
         const std::string words = words_after(group.name);
-        text += "complete -c qrgen -n '" + fish_condition(group.name) + "; and not __fish_seen_subcommand_from " +
-                words + "' -f -a '" + words + "'\n";
+        text += "complete -c qrgen -n '" + fish_condition(group.name) +
+                "; and not __fish_seen_subcommand_from " + words + "' -f -a '" + words + "'\n";
     }
     text += "complete -c qrgen -n '" + fish_condition("completion") + "' -f -a 'bash zsh fish'\n";
     text += "complete -c qrgen -n '" + fish_condition("help") + "' -f -a '" + words_after("") + "'\n";

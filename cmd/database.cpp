@@ -35,13 +35,14 @@ store::StoreOptions store_options(const config::Configuration& configuration) {
 }  // namespace
 
 store::Store open_store(const config::Configuration& configuration) {
-    const auto url = with_place(configuration,
-                                [&] { return store::DatabaseUrl::parse(configuration.text("database_url")); });
+    const auto url = with_place(
+        configuration, [&] { return store::DatabaseUrl::parse(configuration.text("database_url")); });
     return store::Store(url, store_options(configuration));
 }
 
 codes::RedirectPolicy::Rules redirect_rules(const config::Configuration& configuration) {
-    codes::RedirectPolicy::Rules rules{configuration.text("base_url"), configuration.list("allowed_redirect_domains")};
+    codes::RedirectPolicy::Rules rules{configuration.text("base_url"),
+                                       configuration.list("allowed_redirect_domains")};
     with_place(configuration, [&] { return codes::RedirectPolicy(rules); });
     return rules;
 }

@@ -10,11 +10,12 @@
 namespace qrgen::cmd {
 
 /// The settings that open_store() and CodeDatabase read: what a command that uses them must offer as flags.
-inline constexpr std::string_view store_settings[] = {"database_url"};
-inline constexpr std::string_view code_settings[] = {"database_url", "base_url", "allowed_redirect_domains"};
+inline constexpr std::string_view store_settings[] = {"database_url", "database_pool"};
+inline constexpr std::string_view code_settings[] = {"database_url", "database_pool", "base_url",
+                                                     "allowed_redirect_domains"};
 
-/// Connects to nothing yet. A wrong value is Error(usage) if it came from a flag, Error(failure) otherwise, and the
-/// message names its place.
+/// Connects to nothing yet. A wrong value is Error(usage) if it came from a flag, Error(failure) otherwise,
+/// and the message names its place.
 store::Store open_store(const config::Configuration& configuration);
 codes::RedirectPolicy::Rules redirect_rules(const config::Configuration& configuration);
 

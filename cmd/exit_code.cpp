@@ -20,7 +20,9 @@ constexpr std::array meanings{
 
 }  // namespace
 
-std::span<const ExitCodeMeaning> exit_code_meanings() noexcept { return meanings; }
+std::span<const ExitCodeMeaning> exit_code_meanings() noexcept {
+    return meanings;
+}
 
 ExitCode exit_code_of(ErrorKind kind) noexcept {
     switch (kind) {

@@ -26,7 +26,8 @@ std::string read_stdin(std::size_t limit, const std::string& what) {
         const ssize_t got = ::read(STDIN_FILENO, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
-            throw Error(ErrorKind::failure, std::string("cannot read standard input: ") + std::strerror(errno));
+            throw Error(ErrorKind::failure,
+                        std::string("cannot read standard input: ") + std::strerror(errno));
         }
         if (got == 0) return text;
         text.append(buffer, static_cast<std::size_t>(got));
@@ -41,7 +42,8 @@ std::string read_stdin(std::size_t limit, const std::string& what) {
 std::string read_content(const std::optional<std::string>& argument, LineEnd line_end) {
     if (argument && *argument != "-") return *argument;
     if (!argument && is_terminal(STDIN_FILENO)) {
-        throw Error(ErrorKind::usage, "the content is missing", "give it as an argument, or - to read it from standard input");
+        throw Error(ErrorKind::usage, "the content is missing",
+                    "give it as an argument, or - to read it from standard input");
     }
     std::string content = read_stdin(max_content_bytes, "content");
     if (line_end == LineEnd::strip && content.ends_with('\n')) {
@@ -62,7 +64,8 @@ References read_references(const std::vector<std::string>& arguments) {
         references.is_list = true;
         std::istringstream lines(read_stdin(max_reference_bytes, "ID"));
         for (std::string line; std::getline(lines, line);) {
-            if (const auto reference = trim(line); !reference.empty()) references.items.emplace_back(reference);
+            if (const auto reference = trim(line); !reference.empty())
+                references.items.emplace_back(reference);
         }
     }
     return references;

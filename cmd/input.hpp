@@ -14,8 +14,8 @@ enum class LineEnd {
     keep,
 };
 
-/// The argument itself, or all of standard input if it is "-" or missing. Throws Error(usage) if it is missing and
-/// standard input is a terminal, Error(invalid) if there is more than 1 MiB.
+/// The argument itself, or all of standard input if it is "-" or missing. Throws Error(usage) if it is
+/// missing and standard input is a terminal, Error(invalid) if there is more than 1 MiB.
 std::string read_content(const std::optional<std::string>& argument, LineEnd line_end);
 
 /// IDs given as arguments, where "-" stands for all lines of standard input (trimmed, empty ones left out).
@@ -25,7 +25,8 @@ struct References {
 };
 References read_references(const std::vector<std::string>& arguments);
 
-/// Who makes a change, for the history: `option` if given, otherwise the name of the user who runs the program.
+/// Who makes a change, for the history: `option` if given, otherwise the name of the user who runs the
+/// program.
 std::string actor_name(const std::optional<std::string>& option);
 
 }  // namespace qrgen::cmd

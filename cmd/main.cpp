@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// The program: parses the command line, loads the configuration, runs one command and turns what is thrown into
-// messages and exit codes.
+// The program: parses the command line, loads the configuration, runs one command and turns what is thrown
+// into messages and exit codes.
 #include <csignal>
-#include <cstdio>
 #include <exception>
-#include <iostream>
 #include <new>
 
 #include "cmd/command_line.hpp"
-#include "cmd/records.hpp"
+#include "cmd/error_report.hpp"
 #include "cmd/terminal.hpp"
 #include "cmd/version.hpp"
 #include "core/base/error.hpp"
-#include "core/base/text.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -27,9 +24,12 @@ LogLevel log_level(const CommonOptions& common, const config::Configuration& con
 ExitCode run_command(const CommandLine& command_line) {
     const CommonOptions& common = command_line.common();
     const auto configuration =
-        config::Configuration::load({.flags = common.settings, .config_flag = common.config_file});
+        command_line.command().uses_configuration()
+            ? config::Configuration::load({.flags = common.settings, .config_flag = common.config_file})
+            : config::Configuration::defaults();
     const auto format = configuration.text("log_format") == "json" ? LogFormat::json : LogFormat::text;
     const Log log(log_level(common, configuration), format);
+    for (const std::string& warning : configuration.warnings()) log.warning(warning);
     if (!configuration.file().empty()) log.debug("configuration file: " + configuration.file());
     return command_line.command().run({configuration, log, common.colour});
 }
@@ -37,7 +37,9 @@ ExitCode run_command(const CommandLine& command_line) {
 ExitCode run(CommandLine& command_line, int argc, const char* const* argv) {
     switch (command_line.parse(argc, argv)) {
         case CommandLine::Action::show_help: write_stdout(command_line.help()); return ExitCode::ok;
-        case CommandLine::Action::show_version: write_stdout("qrgen " + std::string(version) + "\n"); return ExitCode::ok;
+        case CommandLine::Action::show_version:
+            write_stdout("qrgen " + std::string(version) + "\n");
+            return ExitCode::ok;
         case CommandLine::Action::run: return run_command(command_line);
     }
     return ExitCode::failure;
@@ -53,31 +55,26 @@ bool wants_json(int argc, const char* const* argv) {
     return false;
 }
 
-ExitCode report(const Error& error, bool as_json) {
-    std::string text = "qrgen: error: " + printable(error.message()) + '\n';
-    if (!error.hint().empty()) text += "hint: " + printable(error.hint()) + '\n';
-    if (as_json) {
-        const Record body{{"code", to_string(error.kind())}, {"message", error.message()}, {"hint", error.hint()}};
-        text += to_json_line({{"error", body}}) + '\n';
-    }
-    std::cerr << text << std::flush;
+ExitCode report(const Error& error, ErrorStyle style) {
+    report_error(error, style);
     return exit_code_of(error.kind());
 }
 
 ExitCode guarded_main(int argc, const char* const* argv) {
-    const bool as_json = wants_json(argc, argv);
+    const ErrorStyle style = wants_json(argc, argv) ? ErrorStyle::text_and_json : ErrorStyle::text;
     try {
         CommandLine command_line;
         return run(command_line, argc, argv);
     } catch (const ReaderGone&) {
         return ExitCode::ok;
     } catch (const Error& error) {
-        return report(error, as_json);
+        return report(error, style);
     } catch (const std::bad_alloc&) {
-        return report(Error(ErrorKind::failure, "out of memory"), as_json);
+        return report(Error(ErrorKind::failure, "out of memory"), style);
     } catch (const std::exception& error) {
         return report(Error(ErrorKind::failure, std::string("internal error: ") + error.what(),
-                            "this is a fault of qrgen; please report it"), as_json);
+                            "this is a fault of qrgen; please report it"),
+                      style);
     }
 }
 
@@ -86,6 +83,8 @@ ExitCode guarded_main(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
     qrgen::cmd::occupy_closed_streams();
-    std::signal(SIGPIPE, SIG_IGN);  // writing to a closed pipe is then an error that we see, not our sudden end
+    // Writing to a closed pipe or beyond `ulimit -f` is then an error that we see, not our sudden end.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     return static_cast<int>(qrgen::cmd::guarded_main(argc, argv));
 }

@@ -18,7 +18,8 @@ const Choices<qr::ErrorLevel> levels{{"l", qr::ErrorLevel::low},
 
 std::string format_names() {
     std::string names;
-    for (const qr::Format& format : qr::formats()) names += (names.empty() ? "" : ", ") + std::string(format.name);
+    for (const qr::Format& format : qr::formats())
+        names += (names.empty() ? "" : ", ") + std::string(format.name);
     return names;
 }
 
@@ -33,11 +34,14 @@ const qr::Format* choose_format(const PictureOptions& options) {
     if (!options.output) return qr::find_format(is_terminal(STDOUT_FILENO) ? "txt" : "png");
     if (*options.output == "-") return &qr::formats().front();
     if (const qr::Format* format = qr::format_of_file(*options.output)) return format;
-    throw Error(ErrorKind::usage, "--output: the name '" + printable(*options.output) + "' does not tell a format",
+    throw Error(ErrorKind::usage,
+                "--output: the name '" + printable(*options.output) + "' does not tell a format",
                 "end it in one of " + format_names() + ", or use --format");
 }
 
-bool goes_to_stdout(const PictureOptions& options) { return !options.output || *options.output == "-"; }
+bool goes_to_stdout(const PictureOptions& options) {
+    return !options.output || *options.output == "-";
+}
 
 qr::PictureSize picture_size(const PictureOptions& options, const codes::Code& code) {
     if (options.scale) return qr::ModuleScale{*options.scale};
@@ -64,32 +68,42 @@ qr::Picture make_picture(const PictureOptions& options, const codes::Code& code,
 
 }  // namespace
 
-void PictureOptions::setup(CLI::App& app) {
-    app.add_option("-o,--output", output, "write the picture to FILE; - is standard output")->type_name("FILE");
-    app.add_option("-f,--format", format, "format of the picture: " + format_names() + "; default: by FILE's ending")
+void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
+    const auto with_default = [defaults](const std::string& text, const std::string& standard) {
+        return text + "; default " + (defaults == AppearanceDefaults::standard ? standard : "as stored");
+    };
+    app.add_option("-o,--output", output, "write the picture to FILE; - is standard output")
+        ->type_name("FILE");
+    app.add_option("-f,--format", format,
+                   "format of the picture: " + format_names() + "; default: by FILE's ending")
         ->type_name("FORMAT");
     app.add_flag("--force", force, "overwrite FILE if it exists");
     CLI::Option* size_option =
-        app.add_option("-s,--size", size, "width of the picture in units of 25 pixels, 1 to 50; default 10")
+        app.add_option("-s,--size", size,
+                       with_default("width of the picture in units of 25 pixels, 1 to 50", "10"))
             ->type_name("N");
     CLI::Option* pixels_option =
         app.add_option("--pixels", pixels, "exact width of the picture in pixels, 21 to 10000")
             ->type_name("N")
-            ->check(CLI::Range(21, qr::max_picture_width))
+            ->check(CLI::Range(21, qr::max_picture_width).description(""))
             ->excludes(size_option);
     app.add_option("--scale", scale, "width of a module in pixels, 1 to 400")
         ->type_name("N")
-        ->check(CLI::Range(1, 400))
+        ->check(CLI::Range(1, 400).description(""))
         ->excludes(size_option)
         ->excludes(pixels_option);
-    app.add_option("--border", border, "width of the quiet zone in modules, 0 to 20; default 4")->type_name("N");
-    app.add_option("--fill-color", fill_color, "colour of dark modules; default #000000")->type_name("#RRGGBB");
-    app.add_option("--back-color", back_color, "colour of the background; default #FFFFFF")->type_name("#RRGGBB");
-    add_choice(app, "-l,--error-level", error_level, levels, "error correction: l, m, q or h; default m")
+    app.add_option("--border", border, with_default("width of the quiet zone in modules, 0 to 20", "4"))
+        ->type_name("N");
+    app.add_option("--fill-color", fill_color, with_default("colour of dark modules", "#000000"))
+        ->type_name("#RRGGBB");
+    app.add_option("--back-color", back_color, with_default("colour of the background", "#FFFFFF"))
+        ->type_name("#RRGGBB");
+    add_choice(app, "-l,--error-level", error_level, levels,
+               with_default("error correction: l, m, q or h", "m"))
         ->type_name("LEVEL");
     app.add_option("--min-version", min_version, "smallest symbol version, 1 to 40; default 1")
         ->type_name("N")
-        ->check(CLI::Range(1, 40));
+        ->check(CLI::Range(1, 40).description(""));
     app.add_flag("--boost", boost, "raise the error correction as far as the symbol stays as small");
     app.add_option("--svg-title", svg_title, "title in an SVG; default: the code's title")->type_name("TEXT");
     app.add_option("--svg-description", svg_description, "description in an SVG; default: the code's")
@@ -99,9 +113,11 @@ void PictureOptions::setup(CLI::App& app) {
 PictureJob::PictureJob(const PictureOptions& options, const Context& context)
     : options_(options), context_(context), format_(choose_format(options)) {
     if (!goes_to_stdout(options)) {
-        file_ = std::make_unique<StagedFile>(*options.output, options.force ? Overwrite::allow : Overwrite::refuse);
+        file_ = std::make_unique<StagedFile>(*options.output,
+                                             options.force ? Overwrite::allow : Overwrite::refuse);
     } else if (!format_->is_text && is_terminal(STDOUT_FILENO)) {
-        throw Error(ErrorKind::usage, "a picture in the format " + std::string(format_->name) + " is not written to a terminal",
+        throw Error(ErrorKind::usage,
+                    "a picture in the format " + std::string(format_->name) + " is not written to a terminal",
                     "use -o FILE, or --format txt to see the code here");
     }
 }

@@ -17,6 +17,9 @@
 
 namespace qrgen::cmd {
 
+/// What holds for an appearance option that is not given, for the help text.
+enum class AppearanceDefaults { standard, stored_code };
+
 struct PictureOptions {
     std::optional<std::string> output;  // "-": standard output
     std::optional<std::string> format;
@@ -33,7 +36,7 @@ struct PictureOptions {
     std::optional<std::string> svg_title;
     std::optional<std::string> svg_description;
 
-    void setup(CLI::App& app);
+    void setup(CLI::App& app, AppearanceDefaults defaults = AppearanceDefaults::standard);
 
     /// Sets the appearance that the user asked for in a Code or NewCode; the rest stays.
     template <typename Appearance>
@@ -47,8 +50,8 @@ struct PictureOptions {
 };
 
 /// Where one picture goes and in which format. The constructor finds out everything that can go wrong before
-/// there is a picture: Error(usage) for a format that nobody knows or binary on a terminal, and what StagedFile
-/// throws. `options` must outlive it.
+/// there is a picture: Error(usage) for a format that nobody knows or binary on a terminal, and what
+/// StagedFile throws. `options` must outlive it.
 class PictureJob {
   public:
     PictureJob(const PictureOptions& options, const Context& context);

@@ -20,13 +20,16 @@ void RecordOptions::setup(CLI::App& app) {
     std::vector<CLI::Option*> options;
     for (const Row& row : rows) {
         const RecordFormat format = row.format;
-        CLI::Option* option = app.add_flag_callback(row.name, [this, format] { format_ = format; }, row.description);
+        CLI::Option* option = app.add_flag_callback(
+            row.name, [this, format] { format_ = format; }, row.description);
         for (CLI::Option* other : options) option->excludes(other);
         options.push_back(option);
     }
 }
 
-void RecordOptions::print(const Record& record) const { write_stdout(format_record(record, format())); }
+void RecordOptions::print(const Record& record) const {
+    write_stdout(format_record(record, format()));
+}
 
 void RecordOptions::print(const RecordList& list, const std::vector<std::string_view>& columns) const {
     write_stdout(format_list(list, format(), columns, terminal_width()));

@@ -89,7 +89,8 @@ std::string table_list(const RecordList& list, const std::vector<std::string_vie
     for (const std::string_view column : columns) rows[0].emplace_back(column);
     for (const Record& item : list.items) {
         auto& row = rows.emplace_back();
-        for (const std::string_view column : columns) row.push_back(printable(to_text(item.at(std::string(column)))));
+        for (const std::string_view column : columns)
+            row.push_back(printable(to_text(item.at(std::string(column)))));
     }
     std::vector<int> widths(columns.size(), 0);
     for (const auto& row : rows) {
@@ -143,7 +144,9 @@ std::vector<std::string_view> code_field_names() {
     return names;
 }
 
-std::string to_json_line(const Record& record) { return dump(record, -1); }
+std::string to_json_line(const Record& record) {
+    return dump(record, -1);
+}
 
 std::string format_record(const Record& record, RecordFormat format) {
     switch (format) {
@@ -155,8 +158,8 @@ std::string format_record(const Record& record, RecordFormat format) {
     return {};
 }
 
-std::string format_list(const RecordList& list, RecordFormat format, const std::vector<std::string_view>& columns,
-                        int width) {
+std::string format_list(const RecordList& list, RecordFormat format,
+                        const std::vector<std::string_view>& columns, int width) {
     switch (format) {
         case RecordFormat::table: return table_list(list, columns, width);
         case RecordFormat::json: return json_list(list);

@@ -41,9 +41,9 @@ std::string to_json_line(const Record& record);
 /// One record: a line for each field (table), one object (json, ndjson), header and row (csv).
 std::string format_record(const Record& record, RecordFormat format);
 
-/// `columns` are the fields that the table shows; the other formats have all. `width` is where lines of the table are
-/// cut, 0 for nowhere.
-std::string format_list(const RecordList& list, RecordFormat format, const std::vector<std::string_view>& columns,
-                        int width);
+/// `columns` are the fields that the table shows; the other formats have all. `width` is where lines of the
+/// table are cut, 0 for nowhere.
+std::string format_list(const RecordList& list, RecordFormat format,
+                        const std::vector<std::string_view>& columns, int width);
 
 }  // namespace qrgen::cmd

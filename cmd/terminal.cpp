@@ -30,7 +30,9 @@ int cell_width(char32_t c) {
 
 }  // namespace
 
-bool is_terminal(int descriptor) noexcept { return ::isatty(descriptor) == 1; }
+bool is_terminal(int descriptor) noexcept {
+    return ::isatty(descriptor) == 1;
+}
 
 bool may_colour(int descriptor, ColourChoice choice) {
     if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
@@ -84,14 +86,15 @@ void write_stdout(std::string_view bytes) {
     const int error = write_all(STDOUT_FILENO, bytes);
     if (error == EPIPE) throw ReaderGone();
     if (error != 0) {
-        throw Error(ErrorKind::failure, std::string("cannot write to standard output: ") + std::strerror(error));
+        throw Error(ErrorKind::failure,
+                    std::string("cannot write to standard output: ") + std::strerror(error));
     }
 }
 
 bool confirm(const std::string& question) {
     std::cerr << question << " [y/N] " << std::flush;
     std::string answer;
-    std::getline(std::cin, answer);
+    if (!std::getline(std::cin, answer)) std::cerr << '\n';
     const std::string word = to_lower_ascii(trim(answer));
     return word == "y" || word == "yes";
 }

@@ -20,7 +20,8 @@ class ReaderGone : public std::exception {
 
 bool is_terminal(int descriptor) noexcept;
 
-/// Whether text on this stream may be coloured: NO_COLOR (no-color.org), TERM=dumb and the choice of the user count.
+/// Whether text on this stream may be coloured: NO_COLOR (no-color.org), TERM=dumb and the choice of the user
+/// count.
 bool may_colour(int descriptor, ColourChoice choice);
 
 /// Columns of the terminal behind standard output; 0 if there is no terminal.
@@ -32,17 +33,19 @@ bool locale_is_utf8();
 /// Cells that well-formed, printable UTF-8 text takes on a terminal.
 int display_width(std::string_view text);
 
-/// The longest beginning of `text` that takes at most `width` cells; if it had to be cut, the last cell is "…".
+/// The longest beginning of `text` that takes at most `width` cells; if it had to be cut, the last cell is
+/// "…".
 std::string cut_to_width(std::string_view text, int width);
 
 /// Throws ReaderGone, or Error(failure) with the system's reason.
 void write_stdout(std::string_view bytes);
 
-/// Asks on standard error and reads the answer from standard input; true only for y or yes. Both must be terminals.
+/// Asks on standard error and reads the answer from standard input; true only for y or yes. Both must be
+/// terminals.
 bool confirm(const std::string& question);
 
-/// Opens /dev/null for standard streams that are closed, in a way that using them still fails, so that no file of
-/// ours can come to be in their place. To be called first of all.
+/// Opens /dev/null for standard streams that are closed, in a way that using them still fails, so that no
+/// file of ours can come to be in their place. To be called first of all.
 void occupy_closed_streams() noexcept;
 
 }  // namespace qrgen::cmd

@@ -15,6 +15,8 @@ class Completion final : public Command {
         add_choice(app, "SHELL", shell_, shells, "bash, zsh or fish")->required();
     }
 
+    bool uses_configuration() const override { return false; }
+
     ExitCode run(const Context&) override {
         write_stdout(completion_script(shell_));
         return ExitCode::ok;
@@ -26,6 +28,8 @@ class Completion final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_completion() { return std::make_unique<Completion>(); }
+std::unique_ptr<Command> make_completion() {
+    return std::make_unique<Completion>();
+}
 
 }  // namespace qrgen::cmd

@@ -45,7 +45,8 @@ class ConfigCheck final : public Command {
         const config::Configuration& configuration = context.configuration;
         redirect_rules(configuration);
         store::Store store = open_store(configuration);
-        context.log.info("configuration: " + (configuration.file().empty() ? "no file" : configuration.file()) + ", ok");
+        context.log.info(
+            "configuration: " + (configuration.file().empty() ? "no file" : configuration.file()) + ", ok");
         if (connect_) check_database(store, context);
         return ExitCode::ok;
     }
@@ -54,7 +55,8 @@ class ConfigCheck final : public Command {
     static void check_database(store::Store& store, const Context& context) {
         const std::string server = store.ping();
         std::size_t pending = 0;
-        for (const auto& migration : store::Migrator(store).status()) pending += migration.applied_at ? 0U : 1U;
+        for (const auto& migration : store::Migrator(store).status())
+            pending += migration.applied_at ? 0U : 1U;
         const std::string schema =
             pending == 0 ? "schema up to date" : std::to_string(pending) + " migration(s) pending";
         context.log.info("database: " + server + ", " + schema);
@@ -65,7 +67,11 @@ class ConfigCheck final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_config_show() { return std::make_unique<ConfigShow>(); }
-std::unique_ptr<Command> make_config_check() { return std::make_unique<ConfigCheck>(); }
+std::unique_ptr<Command> make_config_show() {
+    return std::make_unique<ConfigShow>();
+}
+std::unique_ptr<Command> make_config_check() {
+    return std::make_unique<ConfigCheck>();
+}
 
 }  // namespace qrgen::cmd

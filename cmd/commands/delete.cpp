@@ -20,10 +20,12 @@ Record tombstone(const codes::Code& code) {
 class Delete final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")->required();
+        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")
+            ->required();
         app.add_flag("-y,--yes", yes_, "do not ask");
         app.add_flag("-n,--dry-run", dry_run_, "only show what would be deleted");
-        app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
+        app.add_option("--actor", actor_, "who does this, for the history; default: the user")
+            ->type_name("NAME");
         records_.setup(app);
     }
 
@@ -31,13 +33,16 @@ class Delete final : public Command {
         require_confirmable();
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
-        if (!dry_run_ && !yes_ && !confirm("Delete " + std::to_string(references.items.size()) + " code(s)?")) {
+        if (!dry_run_ && !yes_ &&
+            !confirm("Delete " + std::to_string(references.items.size()) + " code(s)?")) {
             context.log.info("nothing was deleted");
             return ExitCode::ok;
         }
-        return for_each_code(references, records_, [&](const std::string& id) {
-            return tombstone(dry_run_ ? database.codes().find(id) : database.codes().remove(id, actor_name(actor_)));
-        });
+        return for_each_code(references, records_, {"id", "short_id", "deleted_at"},
+                             [&](const std::string& id) {
+                                 return tombstone(dry_run_ ? database.codes().find(id)
+                                                           : database.codes().remove(id, actor_name(actor_)));
+                             });
     }
 
   private:
@@ -58,6 +63,8 @@ class Delete final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_delete() { return std::make_unique<Delete>(); }
+std::unique_ptr<Command> make_delete() {
+    return std::make_unique<Delete>();
+}
 
 }  // namespace qrgen::cmd

@@ -5,6 +5,7 @@
 #include "cmd/input.hpp"
 #include "cmd/picture_options.hpp"
 #include "cmd/record_options.hpp"
+#include "core/base/error.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -15,24 +16,31 @@ class Generate : public Command {
     void setup(CLI::App& app) final {
         setup_arguments(app);
         app.add_option("--title", title_, "title, at most 100 characters")->type_name("TEXT");
-        app.add_option("--description", description_, "description, at most 500 characters")->type_name("TEXT");
+        app.add_option("--description", description_, "description, at most 500 characters")
+            ->type_name("TEXT");
         app.add_option("--tag", tags_, "tag to find the code by; may be given several times")
             ->type_name("TAG")
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
             ->expected(1)
             ->allow_extra_args(false);
         picture_.setup(app);
-        app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
+        app.add_option("--actor", actor_, "who does this, for the history; default: the user")
+            ->type_name("NAME");
         records_.setup(app);
     }
 
     ExitCode run(const Context& context) final {
+        if (picture_takes_stdout() && records_.chosen()) {
+            throw Error(ErrorKind::usage, "the picture and the record cannot both go to standard output",
+                        "write the picture to a file with -o FILE");
+        }
         std::optional<PictureJob> picture;
         if (picture_.output || picture_.format) picture.emplace(picture_, context);
         CodeDatabase database(context.configuration);
-        const codes::Code code = database.codes().create(wanted(), actor_name(actor_), [&](const codes::Code& made) {
-            if (picture) picture->render(made);
-        });
+        const codes::Code code =
+            database.codes().create(wanted(), actor_name(actor_), [&](const codes::Code& made) {
+                if (picture) picture->render(made);
+            });
         if (picture) deliver(*picture, code);
         report(code, database.codes().short_url(code), context);
         return ExitCode::ok;
@@ -61,7 +69,8 @@ class Generate : public Command {
         try {
             picture.deliver();
         } catch (const Error& error) {
-            throw Error(error.kind(), "the code was stored as " + code.id + ", but not its picture: " + error.message(),
+            throw Error(error.kind(),
+                        "the code was stored as " + code.id + ", but not its picture: " + error.message(),
                         "qrgen image " + code.id + " -o FILE writes it");
         }
     }
@@ -118,7 +127,11 @@ class GenerateDynamic final : public Generate {
 
 }  // namespace
 
-std::unique_ptr<Command> make_generate_static() { return std::make_unique<GenerateStatic>(); }
-std::unique_ptr<Command> make_generate_dynamic() { return std::make_unique<GenerateDynamic>(); }
+std::unique_ptr<Command> make_generate_static() {
+    return std::make_unique<GenerateStatic>();
+}
+std::unique_ptr<Command> make_generate_dynamic() {
+    return std::make_unique<GenerateDynamic>();
+}
 
 }  // namespace qrgen::cmd

@@ -7,15 +7,14 @@
 namespace qrgen::cmd {
 namespace {
 
-Record text_or_null(const std::optional<std::string>& text) { return text ? Record(*text) : Record(); }
+Record text_or_null(const std::optional<std::string>& text) {
+    return text ? Record(*text) : Record();
+}
 
 Record record_of(const codes::HistoryEntry& entry) {
-    return {{"revision", entry.revision},
-            {"changed_at", format_rfc3339(entry.changed_at)},
-            {"actor", entry.actor},
-            {"action", entry.action},
-            {"field", entry.field},
-            {"from", text_or_null(entry.from)},
+    return {{"revision", entry.revision},  {"changed_at", format_rfc3339(entry.changed_at)},
+            {"actor", entry.actor},        {"action", entry.action},
+            {"field", entry.field},        {"from", text_or_null(entry.from)},
             {"to", text_or_null(entry.to)}};
 }
 
@@ -43,6 +42,8 @@ class History final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_history() { return std::make_unique<History>(); }
+std::unique_ptr<Command> make_history() {
+    return std::make_unique<History>();
+}
 
 }  // namespace qrgen::cmd

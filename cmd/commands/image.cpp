@@ -11,7 +11,7 @@ class Image final : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("ID", id_, "id or short id of the code")->required();
-        picture_.setup(app);
+        picture_.setup(app, AppearanceDefaults::stored_code);
     }
 
     ExitCode run(const Context& context) override {
@@ -31,6 +31,8 @@ class Image final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_image() { return std::make_unique<Image>(); }
+std::unique_ptr<Command> make_image() {
+    return std::make_unique<Image>();
+}
 
 }  // namespace qrgen::cmd

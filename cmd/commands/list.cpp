@@ -27,8 +27,9 @@ std::optional<Timestamp> parse_time(const char* option, const std::optional<std:
 void check_sort_field(const std::string& field) {
     if (codes::find_code_field(field) != nullptr) return;
     const std::string_view meant = nearest(field, code_field_names());
-    throw Error(ErrorKind::usage, "--sort-by: there is no field '" + printable(field) + "'",
-                meant.empty() ? "qrgen-list(1) names the fields" : "did you mean '" + std::string(meant) + "'?");
+    throw Error(
+        ErrorKind::usage, "--sort-by: there is no field '" + printable(field) + "'",
+        meant.empty() ? "qrgen-list(1) names the fields" : "did you mean '" + std::string(meant) + "'?");
 }
 
 class List final : public Command {
@@ -36,22 +37,25 @@ class List final : public Command {
     void setup(CLI::App& app) override {
         add_choice(app, "--type", query_.type, types, "only codes of this type: static or dynamic")
             ->type_name("TYPE");
-        app.add_option("--search", query_.search, "only codes with TEXT in content, title, description or target")
+        app.add_option("--search", query_.search,
+                       "only codes with TEXT in content, title, description or target")
             ->type_name("TEXT");
         app.add_option("--tag", query_.tag, "only codes with this tag")->type_name("TAG");
-        app.add_option("--created-from", created_from_, "only codes made at TIME or later")->type_name("TIME");
+        app.add_option("--created-from", created_from_, "only codes made at TIME or later")
+            ->type_name("TIME");
         app.add_option("--created-before", created_before_, "only codes made before TIME")->type_name("TIME");
-        app.add_option("--sort-by", query_.sort_by, "field to sort by; default created_at")->type_name("FIELD");
+        app.add_option("--sort-by", query_.sort_by, "field to sort by; default created_at")
+            ->type_name("FIELD");
         app.add_flag("--sort-desc", query_.sort_desc, "sort from the last to the first");
         app.add_option("--limit", query_.limit, "codes on a page, 1 to 1000; default 20")
             ->type_name("N")
-            ->check(CLI::Range(1, 1000));
+            ->check(CLI::Range(1, 1000).description(""));
         CLI::Option* skip = app.add_option("--skip", query_.skip, "leave out the first N codes")
                                 ->type_name("N")
-                                ->check(CLI::Range(std::int64_t{0}, max_skip));
+                                ->check(CLI::Range(std::int64_t{0}, max_skip).description(""));
         app.add_option("--page", page_, "show page N, counting from 1")
             ->type_name("N")
-            ->check(CLI::Range(std::int64_t{1}, max_skip))
+            ->check(CLI::Range(std::int64_t{1}, max_skip).description(""))
             ->excludes(skip);
         app.add_flag("--count", count_, "print only how many codes there are");
         records_.setup(app);
@@ -95,7 +99,8 @@ class List final : public Command {
     Record row(const codes::Code& code) const {
         Record record = record_of(code);
         // What a person wants to see of either kind, in one column.
-        if (records_.format() == RecordFormat::table) record["target"] = code.redirect_url.value_or(code.content);
+        if (records_.format() == RecordFormat::table)
+            record["target"] = code.redirect_url.value_or(code.content);
         return record;
     }
 
@@ -116,6 +121,8 @@ class List final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_list() { return std::make_unique<List>(); }
+std::unique_ptr<Command> make_list() {
+    return std::make_unique<List>();
+}
 
 }  // namespace qrgen::cmd

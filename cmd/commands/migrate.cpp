@@ -49,7 +49,8 @@ class MigrateUp final : public Command {
         store::Store store = open_store(context.configuration);
         store::Migrator migrator(store);
         std::vector<store::MigrationState> migrations = dry_run_ ? migrator.status() : migrator.up();
-        if (dry_run_) std::erase_if(migrations, [](const auto& migration) { return migration.applied_at.has_value(); });
+        if (dry_run_)
+            std::erase_if(migrations, [](const auto& migration) { return migration.applied_at.has_value(); });
         print(migrations, records_);
         if (migrations.empty()) context.log.info("the schema is up to date");
         return ExitCode::ok;
@@ -62,7 +63,11 @@ class MigrateUp final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_migrate_status() { return std::make_unique<MigrateStatus>(); }
-std::unique_ptr<Command> make_migrate_up() { return std::make_unique<MigrateUp>(); }
+std::unique_ptr<Command> make_migrate_status() {
+    return std::make_unique<MigrateStatus>();
+}
+std::unique_ptr<Command> make_migrate_up() {
+    return std::make_unique<MigrateUp>();
+}
 
 }  // namespace qrgen::cmd

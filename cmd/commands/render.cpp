@@ -33,6 +33,8 @@ class Render final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_render() { return std::make_unique<Render>(); }
+std::unique_ptr<Command> make_render() {
+    return std::make_unique<Render>();
+}
 
 }  // namespace qrgen::cmd

@@ -14,8 +14,9 @@ class Rollback final : public Command {
         app.add_option("ID", id_, "id or short id of the code, also of a deleted one")->required();
         app.add_option("--revision", revision_, "go back to revision N; default: the one before the last")
             ->type_name("N")
-            ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-        app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
+            ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+        app.add_option("--actor", actor_, "who does this, for the history; default: the user")
+            ->type_name("NAME");
         records_.setup(app);
     }
 
@@ -34,6 +35,8 @@ class Rollback final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_rollback() { return std::make_unique<Rollback>(); }
+std::unique_ptr<Command> make_rollback() {
+    return std::make_unique<Rollback>();
+}
 
 }  // namespace qrgen::cmd

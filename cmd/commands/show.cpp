@@ -11,14 +11,15 @@ namespace {
 class Show final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")->required();
+        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")
+            ->required();
         records_.setup(app);
     }
 
     ExitCode run(const Context& context) override {
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
-        return for_each_code(references, records_,
+        return for_each_code(references, records_, code_field_names(),
                              [&](const std::string& id) { return record_of(database.codes().find(id)); });
     }
 
@@ -29,6 +30,8 @@ class Show final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_show() { return std::make_unique<Show>(); }
+std::unique_ptr<Command> make_show() {
+    return std::make_unique<Show>();
+}
 
 }  // namespace qrgen::cmd

@@ -16,10 +16,13 @@ const Choices<codes::CodeStatus> statuses{{"active", codes::CodeStatus::active},
 class Update final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")->required();
-        app.add_option("--redirect-url", changes_.redirect_url, "new target of a dynamic code")->type_name("URL");
+        app.add_option("ID", ids_, "ids or short ids; - reads them from standard input, one a line")
+            ->required();
+        app.add_option("--redirect-url", changes_.redirect_url, "new target of a dynamic code")
+            ->type_name("URL");
         app.add_option("--title", changes_.title, "new title; '' removes it")->type_name("TEXT");
-        app.add_option("--description", changes_.description, "new description; '' removes it")->type_name("TEXT");
+        app.add_option("--description", changes_.description, "new description; '' removes it")
+            ->type_name("TEXT");
         app.add_option("--tag", tags_, "new tags instead of all old ones, one --tag each; '' removes all")
             ->type_name("TAG")
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -28,7 +31,8 @@ class Update final : public Command {
         add_choice(app, "--status", changes_.status, statuses,
                    "active, or disabled: the code is kept but leads nowhere")
             ->type_name("STATUS");
-        app.add_option("--actor", actor_, "who does this, for the history; default: the user")->type_name("NAME");
+        app.add_option("--actor", actor_, "who does this, for the history; default: the user")
+            ->type_name("NAME");
         records_.setup(app);
     }
 
@@ -37,13 +41,14 @@ class Update final : public Command {
             std::erase(tags_, "");
             changes_.tags = tags_;
         }
-        if (!changes_.redirect_url && !changes_.title && !changes_.description && !changes_.tags && !changes_.status) {
+        if (!changes_.redirect_url && !changes_.title && !changes_.description && !changes_.tags &&
+            !changes_.status) {
             throw Error(ErrorKind::usage, "nothing to change was given",
                         "use --redirect-url, --title, --description, --tag or --status");
         }
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
-        return for_each_code(references, records_, [&](const std::string& id) {
+        return for_each_code(references, records_, code_field_names(), [&](const std::string& id) {
             return record_of(database.codes().update(id, changes_, actor_name(actor_)));
         });
     }
@@ -58,6 +63,8 @@ class Update final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_update() { return std::make_unique<Update>(); }
+std::unique_ptr<Command> make_update() {
+    return std::make_unique<Update>();
+}
 
 }  // namespace qrgen::cmd

@@ -50,8 +50,8 @@ std::string random_suffix() {
     return text;
 }
 
-// The new name is given only if nothing has it: by the atomic rename where the file system has it, by a hard link
-// elsewhere.
+// The new name is given only if nothing has it: by the atomic rename where the file system has it, by a hard
+// link elsewhere.
 int rename_without_replacing(const char* from, const char* to) {
     if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
     if (errno != EINVAL && errno != ENOSYS) return errno;
@@ -69,7 +69,9 @@ DeferredSignals::DeferredSignals() {
     pthread_sigmask(SIG_BLOCK, &ending, &previous_);
 }
 
-DeferredSignals::~DeferredSignals() { pthread_sigmask(SIG_SETMASK, &previous_, nullptr); }
+DeferredSignals::~DeferredSignals() {
+    pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
+}
 
 StagedFile::StagedFile(std::filesystem::path target, Overwrite overwrite)
     : target_(std::move(target)), overwrite_(overwrite) {
@@ -96,6 +98,7 @@ void StagedFile::write(std::string_view bytes) {
         return;
     }
     if (!temporary_.empty()) return write_file(temporary_, O_TRUNC, bytes);
+    deferred_signals_.emplace();
     const auto place = target_.parent_path() / (".qrgen-" + random_suffix() + ".tmp");
     write_file(place, O_CREAT | O_EXCL, bytes);
 }
@@ -119,14 +122,17 @@ void StagedFile::commit() {
         fail("cannot write", error);
     }
     temporary_.clear();
+    deferred_signals_.reset();
 }
 
 void StagedFile::fail(const char* what, int error_number) const {
     std::string hint;
     if (error_number == ENOENT || error_number == ENOTDIR) hint = "the directory must exist before";
-    if (error_number == ENOSPC || error_number == EDQUOT) hint = "nothing was left behind; make room and try again";
+    if (error_number == ENOSPC || error_number == EDQUOT)
+        hint = "nothing was left behind; make room and try again";
     throw Error(ErrorKind::failure,
-                std::string(what) + " " + printable(target_.string()) + ": " + std::strerror(error_number), hint);
+                std::string(what) + " " + printable(target_.string()) + ": " + std::strerror(error_number),
+                hint);
 }
 
 void StagedFile::fail_exists() const {

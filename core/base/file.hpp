@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,8 @@ namespace qrgen {
 
 enum class Overwrite { refuse, allow };
 
-/// Holds back the signals that ask a process to end (SIGINT, SIGTERM, SIGHUP) in this thread while it lives, so that
-/// a temporary file is not left behind; one that came meanwhile takes effect afterwards.
+/// Holds back the signals that ask a process to end (SIGINT, SIGTERM, SIGHUP) in this thread while it lives,
+/// so that a temporary file is not left behind; one that came meanwhile takes effect afterwards.
 class DeferredSignals {
   public:
     DeferredSignals();
@@ -28,10 +29,10 @@ class DeferredSignals {
 };
 
 /// A file that is written under another name beside its target and takes the target's name in commit(). The
-/// destructor of an uncommitted one removes it. Not fsynced: a crash of the process loses nothing half-way, a
-/// power cut may lose the newest files. An existing target that is no regular file (a pipe, /dev/null) is
-/// written to directly, in commit().
-/// Errors: Error(conflict) if the target exists and may not be overwritten, Error(failure) with the system's reason.
+/// destructor of an uncommitted one removes it; signals are deferred from write() to the end. Not fsynced: a
+/// crash of the process loses nothing half-way, a power cut may lose the newest files. An existing target
+/// that is no regular file (a pipe, /dev/null) is written to directly, in commit(). Errors: Error(conflict)
+/// if the target exists and may not be overwritten, Error(failure) with the system's reason.
 class StagedFile {
   public:
     /// Checks the target already, so that a hopeless one fails before any work is done.
@@ -51,12 +52,12 @@ class StagedFile {
     [[noreturn]] void fail(const char* what, int error_number) const;
     [[noreturn]] void fail_exists() const;
 
-    DeferredSignals deferred_signals_;
     std::filesystem::path target_;
     Overwrite overwrite_;
     bool is_device_ = false;           // the target is a device or pipe
     std::string for_device_;           // what commit() writes to it
     std::filesystem::path temporary_;  // empty: none to remove
+    std::optional<DeferredSignals> deferred_signals_;
 };
 
 /// Writes all bytes to an open descriptor. Returns 0 or the errno of the failure.

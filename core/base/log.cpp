@@ -32,7 +32,8 @@ std::string_view payload_of(const spdlog::details::log_msg& message) {
     return {message.payload.data(), message.payload.size()};
 }
 
-// spdlog's patterns do not escape what they print, so a message could forge a line or send a terminal commands.
+// spdlog's patterns do not escape what they print, so a message could forge a line or send a terminal
+// commands.
 class TextFormatter final : public spdlog::formatter {
   public:
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
@@ -80,7 +81,8 @@ std::string json_log_line(std::string_view time, std::string_view level, std::st
 
 class Log::Impl {
   public:
-    Impl(LogLevel least, LogFormat format) : logger("qrgen", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
+    Impl(LogLevel least, LogFormat format)
+        : logger("qrgen", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
         logger.set_formatter(make_formatter(format));
         logger.set_level(to_spdlog(least));
         // A log that cannot be written (closed stderr, full disk) must not end the work it tells about.
@@ -93,7 +95,9 @@ class Log::Impl {
 Log::Log(LogLevel least, LogFormat format) : impl_(std::make_unique<Impl>(least, format)) {}
 Log::~Log() = default;
 
-bool Log::shows(LogLevel level) const { return impl_->logger.should_log(to_spdlog(level)); }
+bool Log::shows(LogLevel level) const {
+    return impl_->logger.should_log(to_spdlog(level));
+}
 
 void Log::write(LogLevel level, std::string_view message) const {
     impl_->logger.log(to_spdlog(level), spdlog::string_view_t(message.data(), message.size()));

@@ -40,8 +40,10 @@ constexpr std::array changeable_fields{
                     [](Code& c, const Text& text) {
                         c.status = parse_code_status(text.value_or("")).value_or(CodeStatus::active);
                     }},
-    ChangeableField{"deleted_at", [](const Code& c) { return c.deleted_at ? Text(format_rfc3339(*c.deleted_at)) : Text(); },
-                    [](Code& c, const Text& text) { c.deleted_at = text ? parse_rfc3339(*text) : std::nullopt; }},
+    ChangeableField{
+        "deleted_at",
+        [](const Code& c) { return c.deleted_at ? Text(format_rfc3339(*c.deleted_at)) : Text(); },
+        [](Code& c, const Text& text) { c.deleted_at = text ? parse_rfc3339(*text) : std::nullopt; }},
 };
 
 }  // namespace

@@ -11,12 +11,12 @@
 
 namespace qrgen::codes {
 
-/// One entry for each field that differs, with the texts from and to; revision, time, actor and action are left
-/// empty.
+/// One entry for each field that differs, with the texts from and to; revision, time, actor and action are
+/// left empty.
 std::vector<HistoryEntry> differences(const Code& before, const Code& after);
 
-/// Takes back all entries of a revision later than `revision`, the latest first. `entries` are in the order of their
-/// revisions.
+/// Takes back all entries of a revision later than `revision`, the latest first. `entries` are in the order
+/// of their revisions.
 void undo_after(std::int64_t revision, const std::vector<HistoryEntry>& entries, Code& code);
 
 }  // namespace qrgen::codes

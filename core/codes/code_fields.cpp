@@ -26,7 +26,8 @@ constexpr std::array fields{
     CodeField{"back_color", [](const Code& c) { return FieldValue(c.back_color); }},
     CodeField{"size", [](const Code& c) { return FieldValue(std::int64_t{c.size}); }},
     CodeField{"border", [](const Code& c) { return FieldValue(std::int64_t{c.border}); }},
-    CodeField{"error_level", [](const Code& c) { return FieldValue(std::string(1, qr::to_char(c.error_level))); }},
+    CodeField{"error_level",
+              [](const Code& c) { return FieldValue(std::string(1, qr::to_char(c.error_level))); }},
     CodeField{"short_id", [](const Code& c) { return value(c.short_id); }},
     CodeField{"created_at", [](const Code& c) { return FieldValue(format_rfc3339(c.created_at)); }},
     CodeField{"scan_count", [](const Code& c) { return FieldValue(c.scan_count); }},
@@ -41,10 +42,13 @@ constexpr std::array fields{
 
 }  // namespace
 
-std::span<const CodeField> code_fields() noexcept { return fields; }
+std::span<const CodeField> code_fields() noexcept {
+    return fields;
+}
 
 const CodeField* find_code_field(std::string_view name) noexcept {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const CodeField& f) { return f.name == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const CodeField& f) { return f.name == name; });
     return found == fields.end() ? nullptr : &*found;
 }
 

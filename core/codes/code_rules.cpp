@@ -15,7 +15,8 @@ std::string longer_than(std::size_t limit, std::size_t length) {
 }
 
 std::string outside(int least, int most, int value) {
-    return "must be from " + std::to_string(least) + " to " + std::to_string(most) + ", not " + std::to_string(value);
+    return "must be from " + std::to_string(least) + " to " + std::to_string(most) + ", not " +
+           std::to_string(value);
 }
 
 // What a text must never hold, whatever its meaning; empty if all is well.
@@ -35,7 +36,8 @@ bool is_tag(std::string_view tag) {
 
 void check_colour(std::string_view field, const std::string& colour, std::vector<Fault>& faults) {
     if (!qr::parse_colour(colour)) {
-        faults.push_back({std::string(field), "must be a colour like #1A2B3C, not '" + printable(colour) + "'"});
+        faults.push_back(
+            {std::string(field), "must be a colour like #1A2B3C, not '" + printable(colour) + "'"});
     }
 }
 
@@ -69,8 +71,8 @@ void check_text(std::string_view field, const std::optional<std::string>& text, 
 
 void check_tags(const std::vector<std::string>& tags, std::vector<Fault>& faults) {
     if (tags.size() > max_tags) {
-        faults.push_back({"tags", "must be at most " + std::to_string(max_tags) + ", not " +
-                                      std::to_string(tags.size())});
+        faults.push_back(
+            {"tags", "must be at most " + std::to_string(max_tags) + ", not " + std::to_string(tags.size())});
     }
     for (const std::string& tag : tags) {
         if (is_tag(tag)) continue;

@@ -13,7 +13,7 @@
 
 namespace qrgen::codes {
 
-inline constexpr std::size_t max_content_length = 2048;     // code points, as all lengths here
+inline constexpr std::size_t max_content_length = 2048;  // code points, as all lengths here
 inline constexpr std::size_t max_title_length = 100;
 inline constexpr std::size_t max_description_length = 500;
 inline constexpr std::size_t max_tag_length = 32;

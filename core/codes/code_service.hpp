@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Everything that can be done with stored codes, with all rules applied: what command line, API and batch call.
+// Everything that can be done with stored codes, with all rules applied: what command line, API and batch
+// call.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +23,10 @@ namespace qrgen::codes {
 /// A code to be made. Fields as in Code; what is not here the service chooses.
 struct NewCode {
     CodeType type = CodeType::static_code;
-    std::string content;                      // static only
-    std::string redirect_url;                 // dynamic only
-    std::optional<std::string> short_id;      // dynamic only; none: a random one
-    std::optional<std::string> title;         // an empty text counts as none, as everywhere here
+    std::string content;                  // static only
+    std::string redirect_url;             // dynamic only
+    std::optional<std::string> short_id;  // dynamic only; none: a random one
+    std::optional<std::string> title;     // an empty text counts as none, as everywhere here
     std::optional<std::string> description;
     std::string fill_color = "#000000";
     std::string back_color = "#FFFFFF";
@@ -50,13 +51,13 @@ struct Surroundings {
     RandomSource random = system_random;
 };
 
-/// Called with a new code inside of its transaction: throwing undoes the creation. May be called more than once (with
-/// other ids) when the database asks to try again.
+/// Called with a new code inside of its transaction: throwing undoes the creation. May be called more than
+/// once (with other ids) when the database asks to try again.
 using BeforeCommit = std::function<void(const Code&)>;
 
-/// As thread-safe as its store, which must outlive it. `reference` is an id or a short id, in any case; one that leads
-/// to no code is Error(not_found). `actor` says who makes a change, for the history. Broken rules are
-/// Error(invalid) with all faults; errors of the database are the store's.
+/// As thread-safe as its store, which must outlive it. `reference` is an id or a short id, in any case; one
+/// that leads to no code is Error(not_found). `actor` says who makes a change, for the history. Broken rules
+/// are Error(invalid) with all faults; errors of the database are the store's.
 class CodeService {
   public:
     CodeService(store::Store& store, const RedirectPolicy::Rules& rules, Surroundings surroundings = {});
@@ -76,9 +77,9 @@ class CodeService {
     /// Oldest first, also of a deleted code.
     std::vector<HistoryEntry> history(std::string_view reference);
 
-    /// Gives all fields the values they had after `revision` (none: the one before the last), as a new revision, also
-    /// of a deleted code. Error(conflict) if there is no such earlier revision. The redirect URL must satisfy
-    /// today's policy.
+    /// Gives all fields the values they had after `revision` (none: the one before the last), as a new
+    /// revision, also of a deleted code. Error(conflict) if there is no such earlier revision. The redirect
+    /// URL must satisfy today's policy.
     Code rollback(std::string_view reference, std::optional<std::int64_t> revision, const std::string& actor);
 
     /// "{base_url}/r/{short_id}"; empty for a static code.

@@ -22,10 +22,10 @@ class RedirectPolicy {
     explicit RedirectPolicy(const Rules& rules);
 
     /// The address as it is stored and later sent in Location, byte for byte: as given if it is a URI,
-    /// otherwise mapped to one as WebAddress::uri tells. Throws Error(invalid), field "redirect_url", with the reason: not an
-    /// absolute http or https URI (RFC 3986), no or an impossible host, a port out of range, user-info, a
-    /// backslash, white space or control characters anywhere, longer than 2048 characters, our own short URL,
-    /// or a host outside of the allowed domains.
+    /// otherwise mapped to one as WebAddress::uri tells. Throws Error(invalid), field "redirect_url", with
+    /// the reason: not an absolute http or https URI (RFC 3986), no or an impossible host, a port out of
+    /// range, user-info, a backslash, white space or control characters anywhere, longer than 2048
+    /// characters, our own short URL, or a host outside of the allowed domains.
     std::string check(std::string_view redirect_url) const;
 
   private:

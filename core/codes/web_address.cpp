@@ -51,13 +51,14 @@ std::string percent_encode_foreign(std::string_view text) {
     return encoded;
 }
 
-// RFC 3987 allows other letters where RFC 3986 allows unreserved ones, so a letter stands in for their bytes, and
-// behind the authority for what is tolerated there; x, because it is neither a digit nor hexadecimal.
+// RFC 3987 allows other letters where RFC 3986 allows unreserved ones, so a letter stands in for their bytes,
+// and behind the authority for what is tolerated there; x, because it is neither a digit nor hexadecimal.
 std::string masked_for_parsing(std::string_view text) {
     std::string masked(text);
     const std::size_t authority = text.find("://");
-    const std::size_t behind =
-        authority == std::string_view::npos ? text.size() : std::min(text.find_first_of("/?#", authority + 3), text.size());
+    const std::size_t behind = authority == std::string_view::npos
+                                   ? text.size()
+                                   : std::min(text.find_first_of("/?#", authority + 3), text.size());
     const auto mask_if = [&](std::size_t from, std::size_t to, auto is_foreign) {
         for (std::size_t i = from; i < to; ++i) {
             if (is_foreign(masked[i])) masked[i] = 'x';
@@ -255,7 +256,8 @@ WebAddress parse_web_address(std::string_view text, const std::string& field) {
     const auto host_start = static_cast<std::size_t>(host.data() - text.data());
     const std::size_t host_end = host_start + host.size();
     const std::size_t authority_end = std::min(text.find_first_of("/?#", host_end), text.size());
-    address.uri = std::string(text.substr(0, host_start)) + (is_host_ascii ? std::string(host) : address.host) +
+    address.uri = std::string(text.substr(0, host_start)) +
+                  (is_host_ascii ? std::string(host) : address.host) +
                   std::string(text.substr(host_end, authority_end - host_end)) +
                   percent_encode_foreign(text.substr(authority_end));
     if (address.uri.size() > max_length) {

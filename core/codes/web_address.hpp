@@ -10,8 +10,8 @@
 namespace qrgen::codes {
 
 struct WebAddress {
-    // As given if that was a URI; otherwise mapped by RFC 3987 section 3.1, as also are []{}<>|^`" behind the host,
-    // which browsers show and send unescaped.
+    // As given if that was a URI; otherwise mapped by RFC 3987 section 3.1, as also are []{}<>|^`" behind the
+    // host, which browsers show and send unescaped.
     std::string uri;
     std::string host;  // canonical, see host_name.hpp
     int port = 0;      // 1 to 65535; the scheme's own if none was given

@@ -21,8 +21,9 @@ Error unknown_key(const std::string& place, std::string_view key) {
     std::vector<std::string_view> known;
     for (const Setting& setting : settings()) known.push_back(setting.key);
     const std::string_view meant = nearest(key, known);
-    return {ErrorKind::failure, place + ": unknown setting '" + printable(key) + "'",
-            meant.empty() ? "qrgen.toml(5) lists all settings" : "did you mean '" + std::string(meant) + "'?"};
+    return {
+        ErrorKind::failure, place + ": unknown setting '" + printable(key) + "'",
+        meant.empty() ? "qrgen.toml(5) lists all settings" : "did you mean '" + std::string(meant) + "'?"};
 }
 
 std::optional<std::string> list_text(const toml::array& array) {
@@ -70,7 +71,8 @@ std::map<std::string, Value, std::less<>> parse_config(std::string_view toml, co
     try {
         table = toml::parse(toml);
     } catch (const toml::parse_error& error) {
-        throw Error(ErrorKind::failure, place_of(shown_name, error.source()) + ": " + printable(error.description()),
+        throw Error(ErrorKind::failure,
+                    place_of(shown_name, error.source()) + ": " + printable(error.description()),
                     "the file must be TOML, see qrgen.toml(5)");
     }
     std::map<std::string, Value, std::less<>> values;
@@ -89,7 +91,8 @@ std::map<std::string, Value, std::less<>> read_config_file(const std::filesystem
     std::string text(max_config_file_size + 1, '\0');
     if (!in || !in.read(text.data(), static_cast<std::streamsize>(text.size())).eof()) {
         if (in) throw Error(ErrorKind::failure, name + ": larger than a configuration file may be (1 MiB)");
-        throw Error(ErrorKind::failure, "cannot read the configuration file " + name + ": " + std::strerror(errno));
+        throw Error(ErrorKind::failure,
+                    "cannot read the configuration file " + name + ": " + std::strerror(errno));
     }
     text.resize(static_cast<std::size_t>(in.gcount()));
     return parse_config(text, file.string());

@@ -50,7 +50,8 @@ void check(const Setting& setting, const Value& value, ErrorKind kind) {
     if (!fault.empty()) throw Error(kind, value.source + ": " + fault);
 }
 
-// A secret in a file of its own, as container engines and systemd hand them out; the line end is not part of it.
+// A secret in a file of its own, as container engines and systemd hand them out; the line end is not part of
+// it.
 std::string read_secret(const std::string& variable, const std::string& file) {
     constexpr std::size_t longest_secret = 64 * 1024;
     std::ifstream in(file, std::ios::binary);
@@ -70,11 +71,14 @@ std::optional<Value> from_environment(const Setting& setting, const Environment&
             return Value{read_secret(file_variable, *file), Origin::environment, file_variable};
         }
     }
-    if (!setting.legacy_variable.empty()) {
-        const std::string legacy(setting.legacy_variable);
-        if (const auto text = environment(legacy)) return Value{*text, Origin::environment, legacy};
-    }
     return std::nullopt;
+}
+
+std::optional<Value> from_legacy_environment(const Setting& setting, const Environment& environment) {
+    if (setting.legacy_variable.empty()) return std::nullopt;
+    const std::string legacy(setting.legacy_variable);
+    const auto text = environment(legacy);
+    return text ? std::optional(Value{*text, Origin::environment, legacy}) : std::nullopt;
 }
 
 Value fallback_of(const Setting& setting, const Environment& environment) {
@@ -104,7 +108,8 @@ std::optional<std::string> process_environment(const std::string& variable) {
 Configuration Configuration::load(const Sources& sources) {
     Configuration configuration;
     configuration.file_ = find_file(sources);
-    if (!configuration.file_.empty()) configuration.values_ = read_config_file(configuration.file_);
+    if (sources.config_flag || !configuration.file_.empty())
+        configuration.values_ = read_config_file(configuration.file_);
     for (const Setting& setting : settings()) {
         const std::string key(setting.key);
         if (const auto flag = sources.flags.find(key); flag != sources.flags.end()) {
@@ -114,6 +119,9 @@ Configuration Configuration::load(const Sources& sources) {
         } else if (const auto value = from_environment(setting, sources.environment)) {
             check(setting, *value, ErrorKind::failure);
             configuration.values_[key] = *value;
+        } else if (configuration.take_legacy(setting,
+                                             from_legacy_environment(setting, sources.environment))) {
+            continue;
         } else if (!configuration.values_.contains(key)) {
             configuration.values_[key] = fallback_of(setting, sources.environment);
         }
@@ -121,7 +129,28 @@ Configuration Configuration::load(const Sources& sources) {
     return configuration;
 }
 
-const Value& Configuration::value(std::string_view key) const { return values_.find(key)->second; }
+bool Configuration::take_legacy(const Setting& setting, const std::optional<Value>& value) {
+    if (!value) return false;
+    if (const std::string fault = setting_fault(setting, value->text); !fault.empty()) {
+        warnings_.push_back(value->source + " is passed over: " + fault);
+        return false;
+    }
+    values_[std::string(setting.key)] = *value;
+    return true;
+}
+
+Configuration Configuration::defaults() {
+    Configuration configuration;
+    const Environment nothing = [](const std::string&) { return std::nullopt; };
+    for (const Setting& setting : settings()) {
+        configuration.values_[std::string(setting.key)] = fallback_of(setting, nothing);
+    }
+    return configuration;
+}
+
+const Value& Configuration::value(std::string_view key) const {
+    return values_.find(key)->second;
+}
 
 std::int64_t Configuration::integer(std::string_view key) const {
     const std::string& digits = text(key);
@@ -130,6 +159,8 @@ std::int64_t Configuration::integer(std::string_view key) const {
     return number;
 }
 
-std::vector<std::string> Configuration::list(std::string_view key) const { return split_list(text(key)); }
+std::vector<std::string> Configuration::list(std::string_view key) const {
+    return split_list(text(key));
+}
 
 }  // namespace qrgen::config

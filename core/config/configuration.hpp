@@ -41,10 +41,15 @@ class Configuration {
   public:
     /// Reads everything and checks every value against the table. The file is --config, QRGEN_CONFIG,
     /// $XDG_CONFIG_HOME/qrgen/qrgen.toml or /etc/qrgen/qrgen.toml, the first that is named or exists.
-    /// Throws Error(usage) for a flag, Error(failure) for environment and file; the message names the
-    /// place (file and line), an unknown key gets a suggestion. Secrets are never repeated in it.
+    /// A legacy variable with a value that makes no sense is not meant for us: passed over, and told in
+    /// warnings(). Throws Error(usage) for a flag, Error(failure) for environment and file; the message names
+    /// the place (file and line), an unknown key gets a suggestion. Secrets are never repeated in it.
     static Configuration load(const Sources& sources);
 
+    /// All defaults, whatever the environment and files say.
+    static Configuration defaults();
+
+    const std::vector<std::string>& warnings() const noexcept { return warnings_; }
     const std::string& file() const noexcept { return file_; }  // empty: none was found
     const Value& value(std::string_view key) const;             // the key must be in the table
     const std::string& text(std::string_view key) const { return value(key).text; }
@@ -52,7 +57,10 @@ class Configuration {
     std::vector<std::string> list(std::string_view key) const;
 
   private:
+    bool take_legacy(const Setting& setting, const std::optional<Value>& value);
+
     std::string file_;
+    std::vector<std::string> warnings_;
     std::map<std::string, Value, std::less<>> values_;
 };
 

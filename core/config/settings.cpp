@@ -18,45 +18,106 @@ constexpr std::array<std::string_view, 2> log_format_choices{"text", "json"};
 constexpr std::array<std::string_view, 3> ip_privacy_choices{"full", "truncate", "none"};
 
 constexpr std::array table{
-    Setting{.key = "database_url", .type = url, .fallback = "", .value_name = "URL",
+    Setting{.key = "database_url",
+            .type = url,
+            .fallback = "",
+            .value_name = "URL",
             .summary = "where codes are stored: sqlite:///PATH or postgresql://...",
-            .secret = true, .legacy_variable = "PG_DATABASE_URL"},
-    Setting{.key = "database_pool", .type = integer, .fallback = "4", .value_name = "N",
-            .summary = "database sessions at most, 1 to 100", .min = 1, .max = 100},
-    Setting{.key = "base_url", .type = url, .fallback = "http://localhost:8000", .value_name = "URL",
-            .summary = "public address that dynamic codes point to", .legacy_variable = "BASE_URL"},
-    Setting{.key = "allowed_redirect_domains", .type = list, .fallback = "", .value_name = "LIST",
+            .secret = true,
+            .legacy_variable = "PG_DATABASE_URL"},
+    Setting{.key = "database_pool",
+            .type = integer,
+            .fallback = "4",
+            .value_name = "N",
+            .summary = "database sessions at most, 1 to 100",
+            .min = 1,
+            .max = 100},
+    Setting{.key = "base_url",
+            .type = url,
+            .fallback = "http://localhost:8000",
+            .value_name = "URL",
+            .summary = "public address that dynamic codes point to",
+            .legacy_variable = "BASE_URL"},
+    Setting{.key = "allowed_redirect_domains",
+            .type = list,
+            .fallback = "",
+            .value_name = "LIST",
             .summary = "domains that dynamic codes may lead to; empty: every domain",
             .legacy_variable = "ALLOWED_REDIRECT_DOMAINS"},
-    Setting{.key = "log_level", .type = SettingType::log_level, .fallback = "info", .value_name = "LEVEL",
+    Setting{.key = "log_level",
+            .type = SettingType::log_level,
+            .fallback = "info",
+            .value_name = "LEVEL",
             .summary = "least severe messages to show: trace, debug, info, warning, error",
             .legacy_variable = "LOG_LEVEL"},
-    Setting{.key = "log_format", .type = choice, .fallback = "text", .value_name = "FORMAT",
-            .summary = "form of the messages on standard error: text or json", .choices = log_format_choices},
+    Setting{.key = "log_format",
+            .type = choice,
+            .fallback = "text",
+            .value_name = "FORMAT",
+            .summary = "form of the messages on standard error: text or json",
+            .choices = log_format_choices},
     // For `qrgen serve`; checked and shown by every version so that one file serves all.
-    Setting{.key = "environment", .type = text, .fallback = "development", .value_name = "NAME",
-            .summary = "name of the installation, as health answers tell it", .legacy_variable = "ENVIRONMENT"},
-    Setting{.key = "listen", .type = text, .fallback = "127.0.0.1:8000", .value_name = "ADDRESS:PORT",
+    Setting{.key = "environment",
+            .type = text,
+            .fallback = "development",
+            .value_name = "NAME",
+            .summary = "name of the installation, as health answers tell it",
+            .legacy_variable = "ENVIRONMENT"},
+    Setting{.key = "listen",
+            .type = text,
+            .fallback = "127.0.0.1:8000",
+            .value_name = "ADDRESS:PORT",
             .summary = "where the service listens"},
-    Setting{.key = "log_dir", .type = text, .fallback = "", .value_name = "DIR",
+    Setting{.key = "log_dir",
+            .type = text,
+            .fallback = "",
+            .value_name = "DIR",
             .summary = "directory for log files of the service; empty: standard error only"},
-    Setting{.key = "trusted_proxies", .type = list, .fallback = "", .value_name = "LIST",
+    Setting{.key = "trusted_proxies",
+            .type = list,
+            .fallback = "",
+            .value_name = "LIST",
             .summary = "addresses or networks whose X-Forwarded-For is believed"},
-    Setting{.key = "cors_origins", .type = list, .fallback = "", .value_name = "LIST",
+    Setting{.key = "cors_origins",
+            .type = list,
+            .fallback = "",
+            .value_name = "LIST",
             .summary = "web origins that may call the API from a browser"},
-    Setting{.key = "auth", .type = choice, .fallback = "api-key", .value_name = "KIND",
-            .summary = "what the API asks of its callers: api-key or none", .choices = auth_choices},
-    Setting{.key = "logo_file", .type = text, .fallback = "", .value_name = "FILE",
+    Setting{.key = "auth",
+            .type = choice,
+            .fallback = "api-key",
+            .value_name = "KIND",
+            .summary = "what the API asks of its callers: api-key or none",
+            .choices = auth_choices},
+    Setting{.key = "logo_file",
+            .type = text,
+            .fallback = "",
+            .value_name = "FILE",
             .summary = "picture for codes with a logo"},
-    Setting{.key = "journal_dir", .type = text, .fallback = "", .value_name = "DIR",
+    Setting{.key = "journal_dir",
+            .type = text,
+            .fallback = "",
+            .value_name = "DIR",
             .summary = "directory of the scan journal; empty: beside the database"},
-    Setting{.key = "cache_size", .type = integer, .fallback = "100000", .value_name = "N",
-            .summary = "codes that the redirect cache holds, 0 to 10000000", .min = 0, .max = 10'000'000},
-    Setting{.key = "ip_privacy", .type = choice, .fallback = "truncate", .value_name = "KIND",
+    Setting{.key = "cache_size",
+            .type = integer,
+            .fallback = "100000",
+            .value_name = "N",
+            .summary = "codes that the redirect cache holds, 0 to 10000000",
+            .min = 0,
+            .max = 10'000'000},
+    Setting{.key = "ip_privacy",
+            .type = choice,
+            .fallback = "truncate",
+            .value_name = "KIND",
             .summary = "how much of a scanner's address is kept: full, truncate or none",
             .choices = ip_privacy_choices},
-    Setting{.key = "threads", .type = integer, .fallback = "0", .value_name = "N",
-            .summary = "worker threads of the service, 0 to 1024; 0: as many as fit the machine", .min = 0,
+    Setting{.key = "threads",
+            .type = integer,
+            .fallback = "0",
+            .value_name = "N",
+            .summary = "worker threads of the service, 0 to 1024; 0: as many as fit the machine",
+            .min = 0,
             .max = 1024},
 };
 
@@ -67,7 +128,8 @@ std::string integer_fault(const Setting& setting, const std::string& value) {
         number <= setting.max) {
         return {};
     }
-    return "must be a whole number from " + std::to_string(setting.min) + " to " + std::to_string(setting.max);
+    return "must be a whole number from " + std::to_string(setting.min) + " to " +
+           std::to_string(setting.max);
 }
 
 std::string choice_fault(const Setting& setting, const std::string& value) {
@@ -82,10 +144,13 @@ std::string choice_fault(const Setting& setting, const std::string& value) {
 
 }  // namespace
 
-std::span<const Setting> settings() noexcept { return table; }
+std::span<const Setting> settings() noexcept {
+    return table;
+}
 
 const Setting* find_setting(std::string_view key) noexcept {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Setting& s) { return s.key == key; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const Setting& s) { return s.key == key; });
     return found == table.end() ? nullptr : &*found;
 }
 

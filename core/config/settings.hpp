@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The table of settings: the one source for flags, environment variables, the configuration file, `config show`
-// and the manual. A new setting is one row here and one entry in man/qrgen.toml.5.scd.
+// The table of settings: the one source for flags, environment variables, the configuration file, `config
+// show` and the manual. A new setting is one row here and one entry in man/qrgen.toml.5.scd.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +22,14 @@ enum class SettingType {
 };
 
 struct Setting {
-    std::string_view key;         // in the file; flag and environment variable are made from it
+    std::string_view key;  // in the file; flag and environment variable are made from it
     SettingType type;
     std::string_view fallback;    // default, as text; empty: none, or made at run time
     std::string_view value_name;  // in help: URL, NUMBER
     std::string_view summary;
-    bool secret = false;                         // has a QRGEN_…_FILE variable; never shown whole
-    std::string_view legacy_variable = {};       // of mvp_qr_gen, read after ours
+    bool secret = false;                    // has a QRGEN_…_FILE variable; never shown whole
+    std::string_view legacy_variable = {};  // of mvp_qr_gen, read after ours; so common a name
+                                            // that a value which makes no sense here is passed over
     std::span<const std::string_view> choices = {};
     std::int64_t min = 0;
     std::int64_t max = 0;

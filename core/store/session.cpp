@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/session.hpp"
 
-#include "core/base/error.hpp"
-#include "core/base/text.hpp"
-#include "core/store/backend_library.hpp"
-#include "core/store/store_error.hpp"
-
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -14,111 +9,122 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "core/store/backend_library.hpp"
+#include "core/store/store_error.hpp"
+
 namespace qrgen::store {
 namespace {
 
 namespace fs = std::filesystem;
 
 [[noreturn]] void cannot_create(const std::string& what, const std::string& path, int code) {
-  throw Error(ErrorKind::unavailable,
-              "cannot create the " + what + " " + printable(path) + ": " + std::strerror(code),
-              "name another file as database_url, or change the permissions");
+    throw Error(ErrorKind::unavailable,
+                "cannot create the " + what + " " + printable(path) + ": " + std::strerror(code),
+                "name another file as database_url, or change the permissions");
 }
 
 // Unlike the function of the standard library: nobody but this user may look inside.
 void make_directories(const fs::path& directory) {
-  fs::path made;
-  for (const fs::path& part : directory) {
-    made /= part;
-    if (mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
-    const int code = errno;
-    std::error_code ignored;
-    if (!fs::is_directory(made, ignored)) cannot_create("directory", made.string(), code);
-  }
+    fs::path made;
+    for (const fs::path& part : directory) {
+        made /= part;
+        if (mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
+        const int code = errno;
+        std::error_code ignored;
+        if (!fs::is_directory(made, ignored)) cannot_create("directory", made.string(), code);
+    }
 }
 
 // SQLite would make the file readable for everybody. It takes an empty file for an empty database, and gives
 // the files that it puts next to it the same permissions.
 void create_file(const std::string& path) {
-  make_directories(fs::path(path).parent_path());
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0 && errno != EEXIST) cannot_create("database file", path, errno);
-  if (file >= 0) close(file);
+    make_directories(fs::path(path).parent_path());
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno != EEXIST) cannot_create("database file", path, errno);
+    if (file >= 0) close(file);
 }
 
 // SOCI splits its connection string at = and spaces and knows no escape, SQLite decodes a URI.
 std::string sqlite_uri(const std::string& path) {
-  constexpr auto digits = "0123456789ABCDEF";
-  std::string uri = "file://";
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
-        c == '-' || c == '_') {
-      uri += c;
-    } else {
-      uri += '%';
-      uri += digits[byte >> 4];
-      uri += digits[byte & 0xF];
+    constexpr auto digits = "0123456789ABCDEF";
+    std::string uri = "file://";
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+            c == '.' || c == '-' || c == '_') {
+            uri += c;
+        } else {
+            uri += '%';
+            uri += digits[byte >> 4];
+            uri += digits[byte & 0xF];
+        }
     }
-  }
-  return uri;
+    return uri;
 }
 
 std::unique_ptr<soci::session> open_sqlite(const std::string& path) {
-  if (is_missing_file({Backend::sqlite, path})) create_file(path);
-  auto session = std::make_unique<soci::session>(load_backend(Backend::sqlite), sqlite_uri(path));
-  *session << "PRAGMA busy_timeout = 5000";
-  *session << "PRAGMA foreign_keys = ON";
-  // With a write-ahead log NORMAL would do against damage, but a power cut could take back what was committed
-  // last: a code that may be on its way to the printer.
-  *session << "PRAGMA synchronous = FULL";
-  return session;
+    if (is_missing_file({Backend::sqlite, path})) create_file(path);
+    auto session = std::make_unique<soci::session>(load_backend(Backend::sqlite), sqlite_uri(path));
+    *session << "PRAGMA busy_timeout = 5000";
+    *session << "PRAGMA foreign_keys = ON";
+    // With a write-ahead log NORMAL would do against damage, but a power cut could take back what was
+    // committed last: a code that may be on its way to the printer.
+    *session << "PRAGMA synchronous = FULL";
+    return session;
 }
 
 std::string with_defaults(const std::string& url) {
-  std::string result = url;
-  char separator = url.find('?') == std::string::npos ? '?' : '&';
-  const auto add = [&](const std::string& parameter) {
-    result += separator + parameter;
-    separator = '&';
-  };
-  if (url.find("connect_timeout=") == std::string::npos) add("connect_timeout=10");
-  add("fallback_application_name=qrgen");
-  add("client_encoding=UTF8");  // whatever the environment says: our texts are UTF-8
-  return result;
+    std::string result = url;
+    char separator = url.find('?') == std::string::npos ? '?' : '&';
+    const auto add = [&](const std::string& parameter) {
+        result += separator + parameter;
+        separator = '&';
+    };
+    if (url.find("connect_timeout=") == std::string::npos) add("connect_timeout=10");
+    add("fallback_application_name=qrgen");
+    add("client_encoding=UTF8");  // whatever the environment says: our texts are UTF-8
+    return result;
+}
+
+std::unique_ptr<soci::session> open_postgresql(const std::string& url) {
+    auto session = std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url));
+    *session << "SET client_min_messages = error";  // libpq would print notices and warnings to stderr
+    return session;
 }
 
 }  // namespace
 
 std::string place_of(const DatabaseUrl& url) {
-  return printable(url.backend == Backend::sqlite ? url.target : hide_password(url.target));
+    return printable(url.backend == Backend::sqlite ? url.target : hide_password(url.target));
 }
 
 bool is_missing_file(const DatabaseUrl& url) {
-  struct stat status {};
-  return url.backend == Backend::sqlite && stat(url.target.c_str(), &status) != 0 &&
-         (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG);
+    struct stat status {};
+    return url.backend == Backend::sqlite && stat(url.target.c_str(), &status) != 0 &&
+           (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG);
 }
 
 void check_can_create(const DatabaseUrl& url) {
-  const fs::path path(url.target);
-  fs::path directory = path.parent_path();
-  std::error_code ignored;
-  while (!fs::exists(directory, ignored) && directory.has_relative_path())
-    directory = directory.parent_path();
-  if (faccessat(AT_FDCWD, directory.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-    cannot_create("database file", url.target, errno);
-  if (!fs::is_directory(directory, ignored)) cannot_create("database file", url.target, ENOTDIR);
-  if (path.filename().native().size() > 255) cannot_create("database file", url.target, ENAMETOOLONG);
+    const fs::path path(url.target);
+    fs::path directory = path.parent_path();
+    std::error_code ignored;
+    while (!fs::exists(directory, ignored) && directory.has_relative_path())
+        directory = directory.parent_path();
+    if (faccessat(AT_FDCWD, directory.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+        cannot_create("database file", url.target, errno);
+    if (!fs::is_directory(directory, ignored)) cannot_create("database file", url.target, ENOTDIR);
+    if (path.filename().native().size() > 255) cannot_create("database file", url.target, ENAMETOOLONG);
 }
 
 std::unique_ptr<soci::session> open_session(const DatabaseUrl& url) {
-  try {
-    if (url.backend == Backend::sqlite) return open_sqlite(url.target);
-    return std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url.target));
-  } catch (const soci::soci_error& error) {
-    throw_connection_error(error, url.backend, place_of(url));
-  }
+    try {
+        if (url.backend == Backend::sqlite) return open_sqlite(url.target);
+        return std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url.target));
+    } catch (const soci::soci_error& error) {
+        throw_connection_error(error, url.backend, place_of(url));
+    }
 }
 
 }  // namespace qrgen::store

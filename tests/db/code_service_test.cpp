@@ -13,7 +13,8 @@ using testing::HasSubstr;
 
 class CodeServiceTest : public store::StoreTest {
   protected:
-    CodeServiceTest() : service_(*store_, {"https://qr.example/", {}}, {[this] { return now_; }, system_random}) {}
+    CodeServiceTest()
+        : service_(*store_, {"https://qr.example/", {}}, {[this] { return now_; }, system_random}) {}
 
     static NewCode dynamic_code(const std::string& url, std::optional<std::string> short_id = {}) {
         NewCode wanted;
@@ -59,7 +60,8 @@ TEST_F(CodeServiceTest, ADynamicCodesContentIsItsShortUrl) {
 TEST_F(CodeServiceTest, ReferencesAreFoundInAnyCase) {
     const Code code = service_.create(dynamic_code("https://example.com/", "menu"), "ann");
     std::string upper = code.id;
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return std::toupper(c); });
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](unsigned char c) { return std::toupper(c); });
     EXPECT_EQ(service_.find("MeNu").id, code.id);
     EXPECT_EQ(service_.find(upper).id, code.id);
 }
@@ -67,7 +69,8 @@ TEST_F(CodeServiceTest, ReferencesAreFoundInAnyCase) {
 TEST_F(CodeServiceTest, ATakenShortIdIsAConflictAlsoAfterDeletion) {
     service_.create(dynamic_code("https://example.com/", "menu"), "ann");
     service_.remove("menu", "ann");
-    const Error error = error_of([&] { service_.create(dynamic_code("https://example.org/", "menu"), "bob"); });
+    const Error error =
+        error_of([&] { service_.create(dynamic_code("https://example.org/", "menu"), "bob"); });
     EXPECT_EQ(error.kind(), ErrorKind::conflict);
     EXPECT_THAT(error.message(), HasSubstr("'menu' is taken"));
 }
@@ -147,7 +150,8 @@ TEST_F(CodeServiceTest, EmptyTextRemovesATitle) {
 
 TEST_F(CodeServiceTest, AStaticCodeHasNoTargetToChange) {
     const Code code = service_.create(static_code("x"), "ann");
-    const Error error = error_of([&] { service_.update(code.id, new_target("https://example.com/"), "ann"); });
+    const Error error =
+        error_of([&] { service_.update(code.id, new_target("https://example.com/"), "ann"); });
     EXPECT_EQ(error.kind(), ErrorKind::invalid);
     EXPECT_EQ(error.faults().front().field, "redirect_url");
 }

@@ -263,10 +263,18 @@ TEST_F(PostgresqlTest, TimesDoNotDependOnTheSettingsOfTheServer) {
 
 TEST_F(PostgresqlTest, TruncatingTheTableResetsTheTotal) {
     insert(make_code(1));
-    database_.run("TRUNCATE qr_codes, qr_history");
+    database_.run("TRUNCATE qr_codes CASCADE");
     EXPECT_EQ(list().total, 0);
     insert(make_code(2));
     EXPECT_EQ(list().total, 1);
+}
+
+TEST_F(PostgresqlTest, WarningsOfTheServerAreNotPrinted) {
+    testing::internal::CaptureStderr();
+    store_->write([](Transaction& transaction) {
+        transaction.session() << "DO $$ BEGIN RAISE WARNING 'loud'; RAISE NOTICE 'loud'; END $$";
+    });
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
 TEST_F(PostgresqlTest, SessionsSayWhoTheyAre) {

@@ -6,12 +6,12 @@
 #include <fstream>
 #include <iterator>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace qrgen {
 namespace {
@@ -32,9 +32,12 @@ class StagedFileTest : public testing::Test {
         return {std::istreambuf_iterator<char>(in), {}};
     }
     void make(const std::string& name, const std::string& text) const { std::ofstream(path(name)) << text; }
-    auto count_files() const { return std::distance(fs::directory_iterator(directory_), fs::directory_iterator()); }
+    auto count_files() const {
+        return std::distance(fs::directory_iterator(directory_), fs::directory_iterator());
+    }
 
-    void write(const std::string& name, const std::string& text, Overwrite overwrite = Overwrite::refuse) const {
+    void write(const std::string& name, const std::string& text,
+               Overwrite overwrite = Overwrite::refuse) const {
         StagedFile file(path(name), overwrite);
         file.write(text);
         file.commit();

@@ -32,8 +32,9 @@ TEST(LogTest, TextCannotForgeALineOrCommandATerminal) {
 }
 
 TEST(LogTest, JsonIsOneValidLineWhateverTheMessage) {
-    for (const std::string& message : {std::string("a \"quoted\" \\ text"), std::string("two\nlines\t"),
-                                      std::string("bad \xff\xc3 bytes"), std::string("\0nul", 4), std::string("ü😀")}) {
+    for (const std::string& message :
+         {std::string("a \"quoted\" \\ text"), std::string("two\nlines\t"), std::string("bad \xff\xc3 bytes"),
+          std::string("\0nul", 4), std::string("ü😀")}) {
         const std::string line = logged(LogFormat::json, LogLevel::warning, message);
         ASSERT_EQ(line.find('\n'), line.size() - 1);
         const auto object = nlohmann::json::parse(line);

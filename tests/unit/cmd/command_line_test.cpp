@@ -32,8 +32,8 @@ Error error_of(const std::vector<const char*>& arguments) {
 
 TEST(CommandLineTest, SettingsAndCommonOptionsAreCollected) {
     CommandLine line;
-    const auto action = parse(line, {"list", "--database-url", "sqlite:///x", "-vv", "--config", "c.toml", "--color",
-                                     "always"});
+    const auto action = parse(
+        line, {"list", "--database-url", "sqlite:///x", "-vv", "--config", "c.toml", "--color", "always"});
     EXPECT_EQ(action, CommandLine::Action::run);
     EXPECT_EQ(line.common().settings.at("database_url"), "sqlite:///x");
     EXPECT_EQ(line.common().config_file, "c.toml");

@@ -52,7 +52,8 @@ TEST(RecordsTest, TablesAlignAndEscape) {
 }
 
 TEST(RecordsTest, TableLinesAreCutToTheWidth) {
-    EXPECT_EQ(format_list(two_records(), RecordFormat::table, {"title", "id"}, 8), "title  …\na, \"b\"\\…\n       …\n");
+    EXPECT_EQ(format_list(two_records(), RecordFormat::table, {"title", "id"}, 8),
+              "title  …\na, \"b\"\\…\n       …\n");
 }
 
 TEST(RecordsTest, WideCharactersTakeTwoCells) {
@@ -63,7 +64,8 @@ TEST(RecordsTest, WideCharactersTakeTwoCells) {
 }
 
 TEST(RecordsTest, OneRecordIsALineForEachFieldInATable) {
-    EXPECT_EQ(format_record({{"id", 1}, {"title", "x\x1b[31m"}}, RecordFormat::table), "id     1\ntitle  x\\x1B[31m\n");
+    EXPECT_EQ(format_record({{"id", 1}, {"title", "x\x1b[31m"}}, RecordFormat::table),
+              "id     1\ntitle  x\\x1B[31m\n");
     EXPECT_EQ(format_record({{"id", 1}}, RecordFormat::json), "{\n  \"id\": 1\n}\n");
     EXPECT_EQ(format_record({{"id", 1}}, RecordFormat::ndjson), "{\"id\":1}\n");
     EXPECT_EQ(format_record({{"id", 1}, {"t", "a,b"}}, RecordFormat::csv), "id,t\n1,\"a,b\"\n");
@@ -78,9 +80,9 @@ TEST(RecordsTest, ACodeHasTheFieldsOfTheHttpApi) {
     code.tags = {"a"};
     const Record record = record_of(code);
     for (const char* name :
-         {"id", "content", "qr_type", "redirect_url", "title", "description", "fill_color", "back_color", "size",
-          "border", "error_level", "short_id", "created_at", "scan_count", "last_scan_at", "genuine_scan_count",
-          "first_genuine_scan_at", "last_genuine_scan_at", "updated_at"}) {
+         {"id", "content", "qr_type", "redirect_url", "title", "description", "fill_color", "back_color",
+          "size", "border", "error_level", "short_id", "created_at", "scan_count", "last_scan_at",
+          "genuine_scan_count", "first_genuine_scan_at", "last_genuine_scan_at", "updated_at"}) {
         EXPECT_TRUE(record.contains(name)) << name;
     }
     EXPECT_EQ(record.at("error_level"), "m");

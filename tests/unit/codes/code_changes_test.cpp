@@ -7,14 +7,17 @@ namespace qrgen::codes {
 namespace {
 
 // Gives the entries of one change their revision, as the service does.
-void add_change(std::vector<HistoryEntry>& history, std::int64_t revision, const Code& before, const Code& after) {
+void add_change(std::vector<HistoryEntry>& history, std::int64_t revision, const Code& before,
+                const Code& after) {
     for (HistoryEntry entry : differences(before, after)) {
         entry.revision = revision;
         history.push_back(entry);
     }
 }
 
-TEST(CodeChangesTest, EqualCodesHaveNoDifferences) { EXPECT_TRUE(differences(Code(), Code()).empty()); }
+TEST(CodeChangesTest, EqualCodesHaveNoDifferences) {
+    EXPECT_TRUE(differences(Code(), Code()).empty());
+}
 
 TEST(CodeChangesTest, EveryChangeableFieldIsSeen) {
     Code after;

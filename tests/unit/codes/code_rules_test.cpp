@@ -25,8 +25,10 @@ TEST(CodeRulesTest, ContentHasOneTo2048Characters) {
     EXPECT_EQ(content_fault("x"), "");
     EXPECT_EQ(content_fault(""), "content: must not be empty");
     EXPECT_EQ(content_fault(std::string(2048, 'x')), "");
-    EXPECT_EQ(content_fault(std::string(2049, 'x')), "content: must be at most 2048 characters, but has 2049");
-    EXPECT_EQ(content_fault(std::string("a\0b", 3)), "content: holds a NUL character, which cannot be stored");
+    EXPECT_EQ(content_fault(std::string(2049, 'x')),
+              "content: must be at most 2048 characters, but has 2049");
+    EXPECT_EQ(content_fault(std::string("a\0b", 3)),
+              "content: holds a NUL character, which cannot be stored");
     EXPECT_EQ(content_fault("a\xff"), "content: is not UTF-8 text (byte 1)");
 }
 

@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <unistd.h>
 
 #include "core/base/error.hpp"
 #include "core/config/config_file.hpp"
@@ -64,7 +64,8 @@ TEST_F(ConfigurationTest, WithoutAnythingTheDefaultsHold) {
 }
 
 TEST_F(ConfigurationTest, FlagBeatsEnvironmentBeatsFileBeatsDefault) {
-    const std::string file = write("qrgen/qrgen.toml", "listen = 'file:1'\nlog_dir = 'file'\nenvironment = 'file'\n");
+    const std::string file =
+        write("qrgen/qrgen.toml", "listen = 'file:1'\nlog_dir = 'file'\nenvironment = 'file'\n");
     variables_["QRGEN_LOG_DIR"] = "environment";
     variables_["QRGEN_ENVIRONMENT"] = "environment";
     sources_.flags["environment"] = "flag";
@@ -138,7 +139,8 @@ TEST_F(ConfigurationTest, ABadFlagIsAUsageErrorABadVariableIsNot) {
 
 TEST_F(ConfigurationTest, RelativeXdgDirectoriesAreIgnored) {
     variables_["XDG_DATA_HOME"] = "relative";
-    EXPECT_EQ(Configuration::load(sources_).text("database_url"), "sqlite:///home/ann/.local/share/qrgen/qrgen.db");
+    EXPECT_EQ(Configuration::load(sources_).text("database_url"),
+              "sqlite:///home/ann/.local/share/qrgen/qrgen.db");
     variables_["XDG_DATA_HOME"] = "/data";
     EXPECT_EQ(Configuration::load(sources_).text("database_url"), "sqlite:///data/qrgen/qrgen.db");
 }
@@ -160,7 +162,8 @@ std::string fault_of(const std::string& toml) {
 
 TEST(ConfigFileTest, EveryTypeOfValueIsRead) {
     const auto values = parse_config(
-        "database_pool = 7\ntrusted_proxies = ['10.0.0.0/8', '::1']\nlog_level = 'WARN'\nlog_format = 'json'", "f");
+        "database_pool = 7\ntrusted_proxies = ['10.0.0.0/8', '::1']\nlog_level = 'WARN'\nlog_format = 'json'",
+        "f");
     EXPECT_EQ(values.at("database_pool").text, "7");
     EXPECT_EQ(values.at("trusted_proxies").text, "10.0.0.0/8,::1");
     EXPECT_EQ(values.at("log_level").text, "WARN");

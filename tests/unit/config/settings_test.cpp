@@ -23,7 +23,9 @@ TEST(SettingsTest, FlagAndVariableAreMadeFromTheKey) {
     EXPECT_EQ(variable_of(setting), "QRGEN_ALLOWED_REDIRECT_DOMAINS");
 }
 
-TEST(SettingsTest, UnknownKeysAreNotFound) { EXPECT_EQ(find_setting("nothing"), nullptr); }
+TEST(SettingsTest, UnknownKeysAreNotFound) {
+    EXPECT_EQ(find_setting("nothing"), nullptr);
+}
 
 TEST(SettingsTest, IntegersHaveLimits) {
     const Setting& pool = *find_setting("database_pool");
