@@ -55,14 +55,15 @@ void setup_command(const CommandRow& row, Command& command, CLI::App& app, Commo
     add_common_options(app, common);
 }
 
-// The parser's words for a value that is no number ("Could not convert: --size = abc") do not say what is
-// wrong.
+// The parser's own words ("--title: 1 required TEXT missing") do not say what is wrong.
 std::string explanation(const CLI::ParseError& error) {
     const std::string text = error.what();
     const std::size_t colon = text.find(": ");
-    if (dynamic_cast<const CLI::ConversionError*>(&error) == nullptr || colon == std::string::npos)
-        return text;
-    return text.substr(colon + 2) + " is not a whole number";
+    if (colon == std::string::npos) return text;
+    const bool is_mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr;
+    if (is_mismatch && text.ends_with(" missing")) return text.substr(0, colon) + " needs a value";
+    const bool is_conversion = dynamic_cast<const CLI::ConversionError*>(&error) != nullptr;
+    return is_conversion ? text.substr(colon + 2) + " is not a whole number" : text;
 }
 
 std::vector<std::string> names_of(const CLI::App& app) {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmd/choice_option.hpp"
+#include "cmd/number_option.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_rules.hpp"
@@ -79,21 +80,17 @@ void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
         ->type_name("FORMAT");
     app.add_flag("--force", force, "overwrite FILE if it exists");
     CLI::Option* size_option =
-        app.add_option("-s,--size", size,
-                       with_default("width of the picture in units of 25 pixels, 1 to 50", "10"))
-            ->type_name("N");
-    CLI::Option* pixels_option =
-        app.add_option("--pixels", pixels, "exact width of the picture in pixels, 21 to 10000")
-            ->type_name("N")
-            ->check(CLI::Range(21, qr::max_picture_width).description(""))
-            ->excludes(size_option);
-    app.add_option("--scale", scale, "width of a module in pixels, 1 to 400")
-        ->type_name("N")
-        ->check(CLI::Range(1, 400).description(""))
+        add_number<int>(app, "-s,--size", size, {},
+                        with_default("width of the picture in units of 25 pixels, 1 to 50", "10"));
+    CLI::Option* pixels_option = add_number<int>(app, "--pixels", pixels, {21, qr::max_picture_width},
+                                                 "exact width of the picture in pixels, 21 to 10000")
+                                     ->excludes(size_option);
+    add_number<int>(app, "--scale", scale, {1, 400}, "width of a module in pixels, 1 to 400")
         ->excludes(size_option)
         ->excludes(pixels_option);
-    app.add_option("--border", border, with_default("width of the quiet zone in modules, 0 to 20", "4"))
-        ->type_name("N");
+    // The ranges of size and border are rules of codes, checked there together with all others.
+    add_number<int>(app, "--border", border, {},
+                    with_default("width of the quiet zone in modules, 0 to 20", "4"));
     app.add_option("--fill-color", fill_color, with_default("colour of dark modules", "#000000"))
         ->type_name("#RRGGBB");
     app.add_option("--back-color", back_color, with_default("colour of the background", "#FFFFFF"))
@@ -101,9 +98,8 @@ void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
     add_choice(app, "-l,--error-level", error_level, levels,
                with_default("error correction: l, m, q or h", "m"))
         ->type_name("LEVEL");
-    app.add_option("--min-version", min_version, "smallest symbol version, 1 to 40; default 1")
-        ->type_name("N")
-        ->check(CLI::Range(1, 40).description(""));
+    add_number<int>(app, "--min-version", min_version, {1, 40},
+                    "smallest symbol version, 1 to 40; default 1");
     app.add_flag("--boost", boost, "raise the error correction as far as the symbol stays as small");
     app.add_option("--svg-title", svg_title, "title in an SVG; default: the code's title")->type_name("TEXT");
     app.add_option("--svg-description", svg_description, "description in an SVG; default: the code's")

@@ -3,6 +3,7 @@
 
 #include "cmd/choice_option.hpp"
 #include "cmd/database.hpp"
+#include "cmd/number_option.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
@@ -47,15 +48,11 @@ class List final : public Command {
         app.add_option("--sort-by", query_.sort_by, "field to sort by; default created_at")
             ->type_name("FIELD");
         app.add_flag("--sort-desc", query_.sort_desc, "sort from the last to the first");
-        app.add_option("--limit", query_.limit, "codes on a page, 1 to 1000; default 20")
-            ->type_name("N")
-            ->check(CLI::Range(1, 1000).description(""));
-        CLI::Option* skip = app.add_option("--skip", query_.skip, "leave out the first N codes")
-                                ->type_name("N")
-                                ->check(CLI::Range(std::int64_t{0}, max_skip).description(""));
-        app.add_option("--page", page_, "show page N, counting from 1")
-            ->type_name("N")
-            ->check(CLI::Range(std::int64_t{1}, max_skip).description(""))
+        add_number<std::int64_t>(app, "--limit", query_.limit, {1, 1000},
+                                 "codes on a page, 1 to 1000; default 20");
+        CLI::Option* skip = add_number<std::int64_t>(app, "--skip", query_.skip, {0, max_skip},
+                                                     "leave out the first N codes");
+        add_number<std::int64_t>(app, "--page", page_, {1, max_skip}, "show page N, counting from 1")
             ->excludes(skip);
         app.add_flag("--count", count_, "print only how many codes there are");
         records_.setup(app);

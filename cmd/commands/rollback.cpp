@@ -3,6 +3,7 @@
 
 #include "cmd/database.hpp"
 #include "cmd/input.hpp"
+#include "cmd/number_option.hpp"
 #include "cmd/record_options.hpp"
 
 namespace qrgen::cmd {
@@ -12,9 +13,8 @@ class Rollback final : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("ID", id_, "id or short id of the code, also of a deleted one")->required();
-        app.add_option("--revision", revision_, "go back to revision N; default: the one before the last")
-            ->type_name("N")
-            ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+        add_number<std::int64_t>(app, "--revision", revision_, {1, 1'000'000'000},
+                                 "go back to revision N; default: the one before the last");
         app.add_option("--actor", actor_, "who does this, for the history; default: the user")
             ->type_name("NAME");
         records_.setup(app);

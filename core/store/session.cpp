@@ -83,6 +83,8 @@ std::string with_defaults(const std::string& url) {
         separator = '&';
     };
     if (url.find("connect_timeout=") == std::string::npos) add("connect_timeout=10");
+    // A server that vanishes in the middle of a transaction must not hold a command for TCP's quarter of an hour.
+    if (url.find("tcp_user_timeout=") == std::string::npos) add("tcp_user_timeout=30000");
     add("fallback_application_name=qrgen");
     add("client_encoding=UTF8");  // whatever the environment says: our texts are UTF-8
     return result;
@@ -121,7 +123,7 @@ void check_can_create(const DatabaseUrl& url) {
 std::unique_ptr<soci::session> open_session(const DatabaseUrl& url) {
     try {
         if (url.backend == Backend::sqlite) return open_sqlite(url.target);
-        return std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url.target));
+        return open_postgresql(url.target);
     } catch (const soci::soci_error& error) {
         throw_connection_error(error, url.backend, place_of(url));
     }

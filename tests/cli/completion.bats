@@ -5,7 +5,7 @@ load helpers
 
 # What bash would offer for the words of a command line, the last of which is being typed.
 completions() { # WORD...
-    qrgen completion bash > completion.bash
+    [[ -e completion.bash ]] || qrgen completion bash > completion.bash
     bash -c '. ./completion.bash
         COMP_WORDS=(qrgen "$@") COMP_CWORD=$# COMPREPLY=()
         _qrgen
@@ -32,24 +32,24 @@ completions() { # WORD...
 }
 
 @test "each option that --help names is completed" {
-    local command option
+    local command option offered
     for command in "${commands[@]}"; do
         # shellcheck disable=SC2086 # two words
+        offered=" $(completions $command -- | tr '\n' ' ') "
+        # shellcheck disable=SC2086
         for option in $(qrgen $command --help | grep -oE '^  (-.,|   ) --[a-z-]+' | grep -oE -e '--[a-z-]+'); do
-            # shellcheck disable=SC2086
-            contains " $(completions $command "$option" | tr '\n' ' ')" " $option "
+            contains "$offered" " $option "
         done
     done
 }
 
 @test "each option that is completed exists" {
-    local command option
+    local command option help
     for command in "${commands[@]}"; do
         # shellcheck disable=SC2086 # two words
-        for option in $(completions $command --); do
-            # shellcheck disable=SC2086
-            contains "$(qrgen $command --help)" "$option"
-        done
+        help=$(qrgen $command --help)
+        # shellcheck disable=SC2086
+        for option in $(completions $command --); do contains "$help" "$option"; done
     done
 }
 

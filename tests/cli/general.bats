@@ -111,9 +111,9 @@ load helpers
 }
 
 @test "an option without its value is a usage error" {
-    fails 2 --title qrgen generate static x --title
-    fails 2 --output qrgen render x -o
-    fails 2 --limit qrgen list --limit
+    fails 2 '--title needs a value' qrgen generate static x --title
+    fails 2 '--output needs a value' qrgen render x -o
+    fails 2 '--limit needs a value' qrgen list --limit
     equal "$(stored)" 0
 }
 

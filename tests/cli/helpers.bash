@@ -6,11 +6,13 @@
 
 bats_require_minimum_version 1.5.0
 
+# shellcheck disable=SC2034 # these are for the tests
 # The fields of a code, as the HTTP API names them, in its order; what is ours comes last.
 api_fields=(id content qr_type redirect_url title description fill_color back_color size border error_level short_id
     created_at scan_count last_scan_at genuine_scan_count first_genuine_scan_at last_genuine_scan_at updated_at)
 export own_fields="status tags"
 
+# shellcheck disable=SC2034
 commands=(render "generate static" "generate dynamic" list show image update delete history rollback "migrate status"
     "migrate up" "config show" "config check" completion help)
 
@@ -55,7 +57,6 @@ lacks() { # TEXT PART
 # Runs a command that must succeed without a word on standard error.
 succeeds() {
     run -0 --separate-stderr "$@"
-    # shellcheck disable=SC2154 # set by bats' run
     equal "$stderr" ""
 }
 
@@ -73,7 +74,6 @@ fails() { # CODE TEXT COMMAND [ARGUMENT]...
 is_clear_error() { # TEXT
     local told
     # With --json the last line repeats it for programs.
-    # shellcheck disable=SC2154 # set by bats' run
     told=$(grep -v '^{"error":' <<< "$stderr")
     equal "$(grep -c '^qrgen: error: ' <<< "$told")" 1
     [[ $told == "qrgen: error: "?* ]] || fail "no error on the first line: $stderr"
@@ -138,7 +138,6 @@ stored() { qrgen list --count; }
 sql() { sqlite3 -batch "$database_file" "$1"; }
 
 postgresql_url() { # [DATABASE]
-    # shellcheck disable=SC2154 # set by with_postgresql
     printf '%s/%s\n' "${QRGEN_TEST_POSTGRESQL_URL%/*}" "${1:-${QRGEN_TEST_POSTGRESQL_URL##*/}}"
 }
 
@@ -178,7 +177,8 @@ as_normal_user() { # [ARGUMENT]...
 into_closed_pipe() { # COMMAND [ARGUMENT]...
     local pipe=$BATS_TEST_TMPDIR/pipe.$BASHPID
     mkfifo "$pipe"
-    exec 7<> "$pipe" 8> "$pipe" 7<&-
+    exec 7<> "$pipe"
+    exec 8> "$pipe" 7<&-
     rm "$pipe"
     "$@" >&8 8>&-
 }
