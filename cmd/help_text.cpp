@@ -12,6 +12,12 @@ namespace {
 constexpr std::size_t columns = 80;
 constexpr std::size_t text_indent = 28;
 
+constexpr std::string_view program_examples[] = {
+    "qrgen render 'scan me' -o code.png",
+    "qrgen generate dynamic https://example.com/menu -o menu.svg",
+    "qrgen list --search example --json",
+};
+
 std::string wrapped(const std::string& text, std::size_t indent) {
     std::istringstream in(text);
     std::string result;
@@ -48,6 +54,12 @@ std::string option_entry(const CLI::Option& option) {
     return entry(left, option.get_description());
 }
 
+std::string examples_section(std::span<const std::string_view> examples) {
+    std::string text = "\nExamples:\n";
+    for (const std::string_view example : examples) text.append("  ").append(example).append("\n");
+    return text;
+}
+
 std::string options_section(const CLI::App& app) {
     std::string text = "\nOptions:\n";
     for (const CLI::Option* option : app.get_options()) {
@@ -68,7 +80,7 @@ std::string arguments_section(const CLI::App& app) {
 
 std::string program_help(const CLI::App& app) {
     std::string text = "Usage: qrgen COMMAND [OPTIONS] [ARGUMENTS]\n\n";
-    text += "Makes, stores and manages QR codes.\n\nCommands:\n";
+    text += "Makes, stores and manages QR codes.\n" + examples_section(program_examples) + "\nCommands:\n";
     for (const CommandRow& row : commands()) text += entry(std::string(row.name), std::string(row.summary));
     text += options_section(app);
     text += "\nExit codes:\n";
@@ -91,8 +103,7 @@ std::string group_help(const CLI::App& group) {
 std::string command_help(const CommandRow& row, const CLI::App& app) {
     std::string text = "Usage: qrgen " + std::string(row.name) + " " + std::string(row.usage) + "\n\n";
     text += wrapped(std::string(row.summary) + ".", 0);
-    text += "\nExamples:\n";
-    for (const std::string_view example : row.examples) text += "  " + std::string(example) + '\n';
+    text += examples_section(row.examples);
     text += arguments_section(app);
     text += options_section(app);
     text += "\nExit codes:";

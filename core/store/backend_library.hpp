@@ -5,11 +5,11 @@
 // until the process ends.
 #pragma once
 
-#include "core/store/store.hpp"
-
 #include <string>
 
 #include <soci/soci.h>
+
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/code_columns.hpp"
 
-#include "core/base/error.hpp"
-#include "core/base/text.hpp"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
 
 namespace qrgen::store {
 namespace {
@@ -15,93 +15,95 @@ using codes::Code;
 using Text = std::optional<std::string>;
 
 [[noreturn]] void reject_row() {
-  throw Error(ErrorKind::failure, "the database holds a code that this qrgen does not understand",
-              "upgrade qrgen");
+    throw Error(ErrorKind::failure, "the database holds a code that this qrgen does not understand",
+                "upgrade qrgen");
 }
 
 template <typename T>
 T known(const std::optional<T>& value) {
-  if (!value) reject_row();
-  return *value;
+    if (!value) reject_row();
+    return *value;
 }
 
 Value optional_text(const Text& text) {
-  return text ? Value(*text) : Value();
+    return text ? Value(*text) : Value();
 }
 
 Value optional_time(const std::optional<Timestamp>& time) {
-  return time ? Value(format_rfc3339(*time)) : Value();
+    return time ? Value(format_rfc3339(*time)) : Value();
 }
 
 Timestamp read_time(const Text& text) {
-  return known(parse_rfc3339(known(text)));
+    return known(parse_rfc3339(known(text)));
 }
 
 std::optional<Timestamp> read_optional_time(const Text& text) {
-  return text ? std::optional(read_time(text)) : std::nullopt;
+    return text ? std::optional(read_time(text)) : std::nullopt;
 }
 
 template <typename Integer>
 Integer read_integer(const Text& text) {
-  Integer value{};
-  const std::string& digits = text ? *text : std::string();
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) reject_row();
-  return value;
+    Integer value{};
+    const std::string& digits = text ? *text : std::string();
+    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) reject_row();
+    return value;
 }
 
 // " a b ": with a space around each, one tag can be looked for as part of the text.
 std::string join_tags(const std::vector<std::string>& tags) {
-  std::string joined;
-  for (const std::string& tag : tags) joined += (joined.empty() ? " " : "") + tag + " ";
-  return joined;
+    std::string joined;
+    for (const std::string& tag : tags) joined += (joined.empty() ? " " : "") + tag + " ";
+    return joined;
 }
 
 std::vector<std::string> split_tags(std::string_view joined) {
-  std::vector<std::string> tags;
-  while (joined.size() > 1) {
-    const std::size_t end = joined.find(' ', 1);
-    tags.emplace_back(joined.substr(1, end - 1));
-    joined.remove_prefix(std::min(end, joined.size()));
-  }
-  return tags;
+    std::vector<std::string> tags;
+    while (joined.size() > 1) {
+        const std::size_t end = joined.find(' ', 1);
+        tags.emplace_back(joined.substr(1, end - 1));
+        joined.remove_prefix(std::min(end, joined.size()));
+    }
+    return tags;
 }
 
 template <Text Code::*Field>
 constexpr CodeColumn text_column(std::string_view name) {
-  return {name, ColumnKind::plain, Nullable::yes, [](const Code& c) { return optional_text(c.*Field); },
-          [](Code& c, Text&& text) { c.*Field = std::move(text); }};
+    return {name, ColumnKind::plain, Nullable::yes, [](const Code& c) { return optional_text(c.*Field); },
+            [](Code& c, Text&& text) { c.*Field = std::move(text); }};
 }
 
 template <std::string Code::*Field>
 constexpr CodeColumn text_column(std::string_view name) {
-  return {name, ColumnKind::plain, Nullable::no, [](const Code& c) { return Value(c.*Field); },
-          [](Code& c, Text&& text) { c.*Field = known(std::move(text)); }};
+    return {name, ColumnKind::plain, Nullable::no, [](const Code& c) { return Value(c.*Field); },
+            [](Code& c, Text&& text) { c.*Field = known(std::move(text)); }};
 }
 
 template <auto Field>
 constexpr CodeColumn integer_column(std::string_view name) {
-  return {name, ColumnKind::plain, Nullable::no, [](const Code& c) { return Value(std::int64_t{c.*Field}); },
-          [](Code& c, Text&& text) {
-            c.*Field = read_integer<std::remove_reference_t<decltype(c.*Field)>>(text);
-          }};
+    return {name, ColumnKind::plain, Nullable::no,
+            [](const Code& c) { return Value(std::int64_t{c.*Field}); },
+            [](Code& c, Text&& text) {
+                c.*Field = read_integer<std::remove_reference_t<decltype(c.*Field)>>(text);
+            }};
 }
 
 template <Timestamp Code::*Field>
 constexpr CodeColumn time_column(std::string_view name) {
-  return {name, ColumnKind::time, Nullable::no, [](const Code& c) { return Value(format_rfc3339(c.*Field)); },
-          [](Code& c, Text&& text) { c.*Field = read_time(text); }};
+    return {name, ColumnKind::time, Nullable::no,
+            [](const Code& c) { return Value(format_rfc3339(c.*Field)); },
+            [](Code& c, Text&& text) { c.*Field = read_time(text); }};
 }
 
 template <std::optional<Timestamp> Code::*Field>
 constexpr CodeColumn time_column(std::string_view name) {
-  return {name, ColumnKind::time, Nullable::yes, [](const Code& c) { return optional_time(c.*Field); },
-          [](Code& c, Text&& text) { c.*Field = read_optional_time(text); }};
+    return {name, ColumnKind::time, Nullable::yes, [](const Code& c) { return optional_time(c.*Field); },
+            [](Code& c, Text&& text) { c.*Field = read_optional_time(text); }};
 }
 
 constexpr CodeColumn word_column(std::string_view name, Value (*get)(const Code&),
                                  void (*set)(Code&, Text&&)) {
-  return {name, ColumnKind::plain, Nullable::no, get, set};
+    return {name, ColumnKind::plain, Nullable::no, get, set};
 }
 
 constexpr std::array columns{
@@ -141,18 +143,18 @@ constexpr std::array columns{
 }  // namespace
 
 std::span<const CodeColumn> code_columns() noexcept {
-  return columns;
+    return columns;
 }
 
 const CodeColumn* find_code_column(std::string_view name) noexcept {
-  const auto found =
-      std::find_if(columns.begin(), columns.end(), [&](const CodeColumn& c) { return c.name == name; });
-  return found == columns.end() ? nullptr : &*found;
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const CodeColumn& c) { return c.name == name; });
+    return found == columns.end() ? nullptr : &*found;
 }
 
 std::string search_text_of(const Code& code) {
-  return fold_case(code.content + '\n' + code.title.value_or("") + '\n' + code.description.value_or("") +
-                   '\n' + code.redirect_url.value_or(""));
+    return fold_case(code.content + '\n' + code.title.value_or("") + '\n' + code.description.value_or("") +
+                     '\n' + code.redirect_url.value_or(""));
 }
 
 }  // namespace qrgen::store

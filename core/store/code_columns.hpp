@@ -3,13 +3,13 @@
 // Which column of the table qr_codes holds which field of a code.
 #pragma once
 
-#include "core/codes/code.hpp"
-#include "core/store/sql.hpp"
-
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "core/codes/code.hpp"
+#include "core/store/sql.hpp"
 
 namespace qrgen::store {
 
@@ -17,11 +17,11 @@ enum class ColumnKind { plain, time };
 enum class Nullable { no, yes };
 
 struct CodeColumn {
-  std::string_view name;  // also the name of the parameter
-  ColumnKind kind;
-  Nullable nullable;
-  Value (*get)(const codes::Code&);
-  void (*set)(codes::Code&, std::optional<std::string>&& text);
+    std::string_view name;  // also the name of the parameter
+    ColumnKind kind;
+    Nullable nullable;
+    Value (*get)(const codes::Code&);
+    void (*set)(codes::Code&, std::optional<std::string>&& text);
 };
 
 /// All columns that are fields; the first is the id.

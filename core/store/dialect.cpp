@@ -40,7 +40,7 @@ constexpr Dialect postgresql{
 }  // namespace
 
 const Dialect& dialect_of(Backend backend) noexcept {
-  return backend == Backend::sqlite ? sqlite : postgresql;
+    return backend == Backend::sqlite ? sqlite : postgresql;
 }
 
 }  // namespace qrgen::store

@@ -4,32 +4,35 @@
 // both.
 #pragma once
 
-#include "core/store/store.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 
 struct Dialect {
-  Backend backend;
+    Backend backend;
 
-  const char* begin_read;  // one snapshot for the whole transaction
-  const char*
-      begin_write;  // SQLite: takes the write lock at once, since a later upgrade of a read lock can fail
-  const char* row_lock;     // behind a SELECT; SQLite needs none, a writer being alone
-  const char* nulls_first;  // behind an ORDER BY expression that can be NULL: absent values first, ascending
-  const char* nulls_last;   // and last, descending
-  const char* position;     // function (text, part): 0 if `text` does not hold `part`
-  const char* time_start;   // around a column that holds a time: makes it RFC 3339 text in UTC
-  const char* time_end;
+    const char* begin_read;  // one snapshot for the whole transaction
+    const char*
+        begin_write;  // SQLite: takes the write lock at once, since a later upgrade of a read lock can fail
+    const char* row_lock;  // behind a SELECT; SQLite needs none, a writer being alone
+    const char*
+        nulls_first;         // behind an ORDER BY expression that can be NULL: absent values first, ascending
+    const char* nulls_last;  // and last, descending
+    const char* position;    // function (text, part): 0 if `text` does not hold `part`
+    const char* time_start;  // around a column that holds a time: makes it RFC 3339 text in UTC
+    const char* time_end;
 
-  const char* count_tables;       // parameter: a name; one row: how many tables of ours have it
-  const char* lock_migrations;    // held by the session until unlock_migrations; empty: begin_write is enough
-  const char* unlock_migrations;  // empty: nothing to unlock
-  const char* server_version;     // one row: "15.18 (Debian …)"
+    const char* count_tables;     // parameter: a name; one row: how many tables of ours have it
+    const char* lock_migrations;  // held by the session until unlock_migrations; empty: begin_write is enough
+    const char* unlock_migrations;  // empty: nothing to unlock
+    const char* server_version;     // one row: "15.18 (Debian …)"
 
-  std::string read_time(std::string_view column) const { return time_start + std::string(column) + time_end; }
+    std::string read_time(std::string_view column) const {
+        return time_start + std::string(column) + time_end;
+    }
 };
 
 const Dialect& dialect_of(Backend backend) noexcept;

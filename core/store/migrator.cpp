@@ -6,11 +6,11 @@
 namespace qrgen::store {
 
 std::vector<MigrationState> Migrator::status() {
-  return store_.impl_->migration_states();
+    return store_.impl_->migration_states();
 }
 
 std::vector<MigrationState> Migrator::up() {
-  return store_.impl_->migrate();
+    return store_.impl_->migrate();
 }
 
 }  // namespace qrgen::store

@@ -3,19 +3,19 @@
 // What the table schema_migrations says about a database, and changing it.
 #pragma once
 
-#include "core/store/migrator.hpp"
-#include "core/store/store.hpp"
-
 #include <span>
 #include <vector>
+
+#include "core/store/migrator.hpp"
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 
 struct Migration {
-  int version;
-  const char* name;
-  const char* checksum;  // SHA-256 of the file, in hexadecimal
-  const char* sql;       // statements, with lines "-- next" between them
+    int version;
+    const char* name;
+    const char* checksum;  // SHA-256 of the file, in hexadecimal
+    const char* sql;       // statements, with lines "-- next" between them
 };
 
 /// Those embedded into the binary, in order of their versions.

@@ -83,7 +83,8 @@ std::string with_defaults(const std::string& url) {
         separator = '&';
     };
     if (url.find("connect_timeout=") == std::string::npos) add("connect_timeout=10");
-    // A server that vanishes in the middle of a transaction must not hold a command for TCP's quarter of an hour.
+    // A server that vanishes in the middle of a transaction must not hold a command for TCP's quarter of an
+    // hour.
     if (url.find("tcp_user_timeout=") == std::string::npos) add("tcp_user_timeout=30000");
     add("fallback_application_name=qrgen");
     add("client_encoding=UTF8");  // whatever the environment says: our texts are UTF-8

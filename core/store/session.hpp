@@ -3,12 +3,12 @@
 // Opening a session, with all that it must be told first.
 #pragma once
 
-#include "core/store/store.hpp"
-
 #include <memory>
 #include <string>
 
 #include <soci/soci.h>
+
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 

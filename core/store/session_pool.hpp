@@ -18,49 +18,49 @@ namespace qrgen::store {
 
 /// Thread-safe. All leases must have ended before the pool does.
 class SessionPool {
- public:
-  using Session = std::unique_ptr<soci::session>;
+  public:
+    using Session = std::unique_ptr<soci::session>;
 
-  SessionPool(std::function<Session()> open, int size, std::chrono::milliseconds lease_timeout);
+    SessionPool(std::function<Session()> open, int size, std::chrono::milliseconds lease_timeout);
 
-  /// A session on loan; the destructor gives it back.
-  class Lease {
-   public:
-    Lease(SessionPool& pool, Session session, bool is_new)
-        : pool_(&pool), session_(std::move(session)), is_new_(is_new) {}
-    Lease(Lease&& other) noexcept
-        : pool_(std::exchange(other.pool_, nullptr)),
-          session_(std::move(other.session_)),
-          is_new_(other.is_new_) {}
-    Lease& operator=(Lease&&) = delete;
-    ~Lease() {
-      if (pool_ != nullptr) pool_->take_back(std::move(session_));
-    }
+    /// A session on loan; the destructor gives it back.
+    class Lease {
+      public:
+        Lease(SessionPool& pool, Session session, bool is_new)
+            : pool_(&pool), session_(std::move(session)), is_new_(is_new) {}
+        Lease(Lease&& other) noexcept
+            : pool_(std::exchange(other.pool_, nullptr)),
+              session_(std::move(other.session_)),
+              is_new_(other.is_new_) {}
+        Lease& operator=(Lease&&) = delete;
+        ~Lease() {
+            if (pool_ != nullptr) pool_->take_back(std::move(session_));
+        }
 
-    soci::session& session() const noexcept { return *session_; }
-    bool is_new() const noexcept { return is_new_; }  // opened for this lease
+        soci::session& session() const noexcept { return *session_; }
+        bool is_new() const noexcept { return is_new_; }  // opened for this lease
 
-    /// Closes the session; its place in the pool stays with the lease.
-    void discard() noexcept { session_.reset(); }
+        /// Closes the session; its place in the pool stays with the lease.
+        void discard() noexcept { session_.reset(); }
 
-   private:
-    SessionPool* pool_;  // nullptr: moved from
-    Session session_;
-    bool is_new_;
-  };
+      private:
+        SessionPool* pool_;  // nullptr: moved from
+        Session session_;
+        bool is_new_;
+    };
 
-  /// Waits for a free session; throws Error(unavailable) when the time is over, or what opening throws.
-  Lease lease();
+    /// Waits for a free session; throws Error(unavailable) when the time is over, or what opening throws.
+    Lease lease();
 
- private:
-  void take_back(Session session) noexcept;  // nullptr: there is room for a new one
+  private:
+    void take_back(Session session) noexcept;  // nullptr: there is room for a new one
 
-  const std::function<Session()> open_;
-  const std::chrono::milliseconds lease_timeout_;
-  std::mutex mutex_;
-  std::condition_variable returned_;
-  std::vector<Session> idle_;  // its capacity is the size of the pool from the start
-  int free_;                   // sessions that may still be lent out, idle or not opened yet
+    const std::function<Session()> open_;
+    const std::chrono::milliseconds lease_timeout_;
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<Session> idle_;  // its capacity is the size of the pool from the start
+    int free_;                   // sessions that may still be lent out, idle or not opened yet
 };
 
 }  // namespace qrgen::store

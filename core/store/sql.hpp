@@ -5,14 +5,14 @@
 // put into the text of a statement but constants of ours.
 #pragma once
 
-#include "core/store/store.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 

@@ -4,19 +4,19 @@
 // their texts hold SQL, bound values and parts of connection strings.
 #pragma once
 
-#include "core/base/error.hpp"
-#include "core/store/store.hpp"
-
 #include <string>
 
 #include <soci/soci.h>
+
+#include "core/base/error.hpp"
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 
 /// The transaction was fine, but met another one: it should be run again.
 class RetryError : public Error {
- public:
-  using Error::Error;
+  public:
+    using Error::Error;
 };
 
 /// Throws what `error` means: an Error as Store::read() and write() promise, or a RetryError. `place` is what

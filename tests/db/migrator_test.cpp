@@ -58,6 +58,15 @@ TEST_F(MigratorTest, ProcessesThatMigrateAtOnceDoItOnce) {
     EXPECT_TRUE(migrator_.status()[0].applied_at);
 }
 
+TEST_F(MigratorTest, TheLockIsGivenBackThoughTheSessionLivesOn) {
+    if (!is_postgresql()) GTEST_SKIP() << "the lock ends with the transaction";
+    migrator_.up();
+    EXPECT_EQ(
+        database_.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' "
+                      "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+        "0");
+}
+
 TEST_F(MigratorTest, ProcessesThatUseANewFileAtOnceAllSucceed) {
     if (is_postgresql()) GTEST_SKIP() << "migrates only when told to";
     const auto results = in_children(5, [this] {

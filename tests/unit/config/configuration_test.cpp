@@ -87,6 +87,28 @@ TEST_F(ConfigurationTest, NamesOfExistingDeploymentsComeAfterOurs) {
     EXPECT_EQ(Configuration::load(sources_).text("database_url"), "postgresql://new/db");
 }
 
+TEST_F(ConfigurationTest, ACommonNameWithAValueThatIsNotForUsIsPassedOver) {
+    variables_["LOG_LEVEL"] = "verbose";
+    const auto configuration = Configuration::load(sources_);
+    EXPECT_EQ(configuration.text("log_level"), "info");
+    EXPECT_EQ(configuration.value("log_level").origin, Origin::fallback);
+    ASSERT_EQ(configuration.warnings().size(), 1U);
+    EXPECT_THAT(configuration.warnings()[0], HasSubstr("LOG_LEVEL is passed over: must be trace"));
+    variables_["QRGEN_LOG_LEVEL"] = "verbose";
+    EXPECT_EQ(error().kind(), ErrorKind::failure);
+}
+
+TEST_F(ConfigurationTest, AnEmptyConfigFlagIsNoFile) {
+    sources_.config_flag = "";
+    EXPECT_THAT(error().message(), HasSubstr("cannot read"));
+}
+
+TEST_F(ConfigurationTest, DefaultsNeedNeitherEnvironmentNorFile) {
+    const auto configuration = Configuration::defaults();
+    EXPECT_EQ(configuration.text("base_url"), "http://localhost:8000");
+    EXPECT_EQ(configuration.value("base_url").origin, Origin::fallback);
+}
+
 TEST_F(ConfigurationTest, ASecretCanStandInAFile) {
     variables_["QRGEN_DATABASE_URL_FILE"] = write("secret", "postgresql://u:p@h/db\n");
     const auto configuration = Configuration::load(sources_);
