@@ -19,7 +19,8 @@ std::optional<Values> try_parse(std::string_view toml) {
     } catch (const Error& error) {
         expect(error.kind() == ErrorKind::failure, "a bad file is a failure");
         expect(error.message().starts_with("fuzz.toml:"), "the message names the place");
-        expect(printable(error.message() + error.hint()) == error.message() + error.hint(), "the message is printable");
+        expect(printable(error.message() + error.hint()) == error.message() + error.hint(),
+               "the message is printable");
         return std::nullopt;
     }
 }

@@ -3,10 +3,10 @@
 # Measures listing and finding codes among 1,000 and among 1,000,000, on SQLite and on a PostgreSQL of its own: in
 # process, and as whole runs of the program. Prints, and never fails because something is slow.
 #
-# Usage: scripts/bench-store [DIRECTORY-OF-THE-BUILD-WITH-BENCHMARKS [QRGEN]]
+# Run by scripts/bench store. Usage: tests/bench/store.sh [DIRECTORY-OF-THE-BUILD-WITH-BENCHMARKS [QRGEN]]
 set -euo pipefail
 export LC_ALL=C
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 bench="${1:-build-bench}/tests/bench/store_bench"
 qrgen="${2:-build/qrgen}"
