@@ -66,6 +66,24 @@ std::string explanation(const CLI::ParseError& error) {
     return is_conversion ? text.substr(colon + 2) + " is not a whole number" : text;
 }
 
+// The arguments as the parser wants them: the last first. It would take "--title=" for an option without a
+// value, so the empty value gets a place of its own.
+std::vector<std::string> parser_arguments(int argc, const char* const* argv) {
+    std::vector<std::string> arguments;
+    bool has_options = true;
+    for (int i = 1; i < argc; ++i) {
+        std::string argument = argv[i];
+        if (argument == "--") has_options = false;
+        const bool has_empty_value =
+            has_options && argument.starts_with("--") && argument.find('=') == argument.size() - 1;
+        if (has_empty_value) argument.pop_back();
+        arguments.push_back(std::move(argument));
+        if (has_empty_value) arguments.emplace_back();
+    }
+    std::reverse(arguments.begin(), arguments.end());
+    return arguments;
+}
+
 std::vector<std::string> names_of(const CLI::App& app) {
     std::vector<std::string> names;
     for (const CLI::Option* option : app.get_options()) {
@@ -117,7 +135,7 @@ void CommandLine::select(const CommandRow& row, CLI::App& app) {
 
 CommandLine::Action CommandLine::parse(int argc, const char* const* argv) {
     try {
-        app_.parse(argc, argv);
+        app_.parse(parser_arguments(argc, argv));
     } catch (const CLI::CallForHelp&) {
         return Action::show_help;
     } catch (const CLI::ParseError& error) {

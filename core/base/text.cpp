@@ -95,6 +95,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return cost[a.size()][b.size()];
 }
 
+std::string_view only_beginning_with(std::string_view start,
+                                     const std::vector<std::string_view>& candidates) {
+    constexpr std::size_t shortest_telling_start = 2;
+    if (start.size() < shortest_telling_start) return {};
+    const auto fits = [start](std::string_view candidate) { return candidate.starts_with(start); };
+    const auto found = std::find_if(candidates.begin(), candidates.end(), fits);
+    const bool is_only = found != candidates.end() &&
+                         std::none_of(found + 1, candidates.end(),
+                                      [&](std::string_view other) { return fits(other) && other != *found; });
+    return is_only ? *found : std::string_view();
+}
+
 }  // namespace
 
 std::optional<char32_t> next_code_point(std::string_view text, std::size_t& offset) {
@@ -187,6 +199,7 @@ std::vector<std::string> split_list(std::string_view text) {
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
     constexpr std::size_t longest_worth_comparing = 64;
     if (word.size() > longest_worth_comparing) return {};
+    if (const std::string_view only = only_beginning_with(word, candidates); !only.empty()) return only;
     std::string_view best;
     std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string_view candidate : candidates) {

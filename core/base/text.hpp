@@ -40,8 +40,9 @@ std::string_view trim(std::string_view text);
 /// The pieces of a comma-separated list, trimmed, empty ones left out.
 std::vector<std::string> split_list(std::string_view text);
 
-/// The candidate that is most likely meant by `word` (least edit distance, neighbours swapped counting one),
-/// or an empty view if none is near enough to be helpful.
+/// The candidate that is most likely meant by `word`: the only one that begins with it, or else the one at
+/// the least edit distance (neighbours swapped counting one); an empty view if none is near enough to be
+/// helpful.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace qrgen

@@ -9,12 +9,22 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/config/toml_scanner.hpp"
 
 namespace qrgen::config {
 namespace {
 
 std::string place_of(const std::string& name, const toml::source_region& region) {
     return name + ":" + std::to_string(region.begin.line);
+}
+
+// toml++ 3.3 has undefined behaviour when it meets some of them (U+02A5 and others) where a space could be.
+void refuse_foreign_characters(std::string_view toml, const std::string& name) {
+    if (const auto line = find_foreign_character(toml)) {
+        throw Error(ErrorKind::failure,
+                    name + ":" + std::to_string(*line) + ": a character beyond ASCII outside of quotes",
+                    "put texts in quotes, see qrgen.toml(5)");
+    }
 }
 
 Error unknown_key(const std::string& place, std::string_view key) {
@@ -67,6 +77,7 @@ Value read_value(const Setting& setting, const toml::node& node, const std::stri
 
 std::map<std::string, Value, std::less<>> parse_config(std::string_view toml, const std::string& name) {
     const std::string shown_name = printable(name);
+    refuse_foreign_characters(toml, shown_name);
     toml::table table;
     try {
         table = toml::parse(toml);

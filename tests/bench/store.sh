@@ -75,11 +75,11 @@ if [[ -n "${QRGEN_TEST_POSTGRESQL_URL:-}" ]]; then
 else
   for tool in awk hyperfine paste pg_virtualenv psql; do
     if [[ -z "$(type -P "$tool")" ]]; then
-      echo "scripts/bench-store: $tool is missing; scripts/setup installs it" >&2
+      echo "scripts/bench: $tool is missing; scripts/setup installs it" >&2
       exit 1
     fi
   done
   measure SQLite "sqlite:$scratch/small.db" "sqlite:$scratch/big.db"
   rm "$scratch"/big.db*
-  tests/support/with_postgresql scripts/bench-store "$@"
+  tests/support/with_postgresql tests/bench/store.sh "$@"
 fi

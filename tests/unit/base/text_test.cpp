@@ -165,6 +165,8 @@ TEST(Nearest, SaysNothingWhenNothingIsNear) {
 TEST(Nearest, PrefersTheNearerThenTheEarlier) {
     EXPECT_EQ(nearest("lists", {"lost", "list"}), "list");
     EXPECT_EQ(nearest("lxst", {"list", "lost"}), "list");
+    EXPECT_EQ(nearest("gen", {"list", "generate", "generate"}), "generate");
+    EXPECT_EQ(nearest("co", {"config", "completion"}), "");
 }
 
 }  // namespace

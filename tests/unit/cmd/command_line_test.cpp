@@ -47,6 +47,14 @@ TEST(CommandLineTest, TheLastOfSeveralValuesCounts) {
     EXPECT_EQ(line.common().settings.at("database_url"), "sqlite:///b");
 }
 
+TEST(CommandLineTest, AnEmptyValueBehindAnEqualsSignIsAValue) {
+    CommandLine line;
+    parse(line, {"list", "--database-url=", "--config=c=.toml"});
+    EXPECT_EQ(line.common().settings.at("database_url"), "");
+    EXPECT_EQ(line.common().config_file, "c=.toml");
+    EXPECT_EQ(error_of({"render", "x", "--", "--title="}).kind(), ErrorKind::usage);
+}
+
 TEST(CommandLineTest, HelpAndVersionAreActions) {
     CommandLine help;
     EXPECT_EQ(parse(help, {"config", "show", "--help"}), CommandLine::Action::show_help);

@@ -206,6 +206,11 @@ TEST(ConfigFileTest, FaultsTellTheirLine) {
     EXPECT_THAT(fault_of("listen = 'a'\nlisten = 'b'"), HasSubstr("f:2: "));
 }
 
+TEST(ConfigFileTest, CharactersBeyondAsciiMustStandInQuotes) {
+    EXPECT_EQ(fault_of("listen = 'ä' # ä"), "none");
+    EXPECT_THAT(fault_of("base= 1979--00ʥ"), HasSubstr("f:1: a character beyond ASCII outside of quotes"));
+}
+
 TEST(ConfigFileTest, ASecretIsNeverRepeated) {
     EXPECT_THAT(fault_of("database_url = 'postgresql://u:secret@h/d"), Not(HasSubstr("secret")));
     EXPECT_THAT(fault_of("database_url = ['postgresql://u:secret@h/d']"), Not(HasSubstr("secret")));
