@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/config/config_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 
@@ -9,7 +12,6 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/config/toml_scanner.hpp"
 
 namespace qrgen::config {
 namespace {
@@ -18,12 +20,54 @@ std::string place_of(const std::string& name, const toml::source_region& region)
     return name + ":" + std::to_string(region.begin.line);
 }
 
-// toml++ 3.3 has undefined behaviour when it meets some of them (U+02A5 and others) where a space could be.
-void refuse_foreign_characters(std::string_view toml, const std::string& name) {
-    if (const auto line = find_foreign_character(toml)) {
+// toml++ 3.3 has undefined behaviour when it meets certain letters beyond ASCII where a space could be. So it
+// gets to see ASCII only: '~' and all bytes beyond ASCII travel through it as ~XX, in hexadecimal.
+constexpr char escape = '~';
+
+std::string to_ascii(std::string_view text) {
+    std::string ascii;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80 && c != escape) {
+            ascii += c;
+            continue;
+        }
+        char encoded[4];
+        std::snprintf(encoded, sizeof encoded, "%c%02X", escape, static_cast<unsigned>(byte));
+        ascii += encoded;
+    }
+    return ascii;
+}
+
+std::string from_ascii(std::string_view ascii) {
+    std::string text;
+    for (std::size_t i = 0; i < ascii.size(); ++i) {
+        unsigned byte = 0;
+        const std::string_view digits = ascii.substr(std::min(i + 1, ascii.size()), 2);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+        // A message of the parser may end in the middle of an escape.
+        const bool is_encoded = ascii[i] == escape && digits.size() == 2 && end == digits.data() + 2;
+        text += is_encoded ? static_cast<char>(byte) : ascii[i];
+        if (is_encoded) i += digits.size();
+    }
+    return text;
+}
+
+// Parses `toml`, which must be UTF-8.
+toml::table parse_table(std::string_view toml, const std::string& name) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (const auto offset = find_invalid_utf8(toml)) {
+        const auto line =
+            1 + std::count(toml.begin(), toml.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
+        throw Error(ErrorKind::failure, name + ":" + std::to_string(line) + ": is not UTF-8 text");
+    }
+    if (toml.starts_with(byte_order_mark)) toml.remove_prefix(byte_order_mark.size());
+    try {
+        return toml::parse(to_ascii(toml));
+    } catch (const toml::parse_error& error) {
         throw Error(ErrorKind::failure,
-                    name + ":" + std::to_string(*line) + ": a character beyond ASCII outside of quotes",
-                    "put texts in quotes, see qrgen.toml(5)");
+                    place_of(name, error.source()) + ": " + printable(from_ascii(error.description())),
+                    "the file must be TOML, see qrgen.toml(5)");
     }
 }
 
@@ -42,7 +86,7 @@ std::optional<std::string> list_text(const toml::array& array) {
         const auto item = element.value<std::string>();
         if (!element.is_string() || item->find(',') != std::string::npos) return std::nullopt;
         if (!text.empty()) text += ',';
-        text += *item;
+        text += from_ascii(*item);
     }
     return text;
 }
@@ -55,7 +99,7 @@ std::optional<std::string> text_of(const Setting& setting, const toml::node& nod
     }
     if (setting.type == SettingType::list && node.is_array()) return list_text(*node.as_array());
     if (!node.is_string()) return std::nullopt;
-    return *node.value<std::string>();
+    return from_ascii(*node.value<std::string>());
 }
 
 std::string_view expected_type(const Setting& setting) {
@@ -77,20 +121,12 @@ Value read_value(const Setting& setting, const toml::node& node, const std::stri
 
 std::map<std::string, Value, std::less<>> parse_config(std::string_view toml, const std::string& name) {
     const std::string shown_name = printable(name);
-    refuse_foreign_characters(toml, shown_name);
-    toml::table table;
-    try {
-        table = toml::parse(toml);
-    } catch (const toml::parse_error& error) {
-        throw Error(ErrorKind::failure,
-                    place_of(shown_name, error.source()) + ": " + printable(error.description()),
-                    "the file must be TOML, see qrgen.toml(5)");
-    }
+    const toml::table table = parse_table(toml, shown_name);
     std::map<std::string, Value, std::less<>> values;
     for (const auto& [key, node] : table) {
         const std::string place = place_of(shown_name, key.source());
         const Setting* setting = find_setting(key.str());
-        if (setting == nullptr) throw unknown_key(place, key.str());
+        if (setting == nullptr) throw unknown_key(place, from_ascii(key.str()));
         values.emplace(key.str(), read_value(*setting, node, place));
     }
     return values;

@@ -206,9 +206,18 @@ TEST(ConfigFileTest, FaultsTellTheirLine) {
     EXPECT_THAT(fault_of("listen = 'a'\nlisten = 'b'"), HasSubstr("f:2: "));
 }
 
-TEST(ConfigFileTest, CharactersBeyondAsciiMustStandInQuotes) {
-    EXPECT_EQ(fault_of("listen = 'ä' # ä"), "none");
-    EXPECT_THAT(fault_of("base= 1979--00ʥ"), HasSubstr("f:1: a character beyond ASCII outside of quotes"));
+TEST(ConfigFileTest, AllOfUnicodeIsReadInStringsAndComments) {
+    const auto values = parse_config("\xEF\xBB\xBFlisten = 'ä~41~' # ä\nlog_dir = \"\\u00e4😀\"", "f");
+    EXPECT_EQ(values.at("listen").text, "ä~41~");
+    EXPECT_EQ(values.at("log_dir").text, "ä😀");
+}
+
+TEST(ConfigFileTest, ElsewhereItIsAnErrorThatShowsIt) {
+    EXPECT_THAT(fault_of("\nlisten = ä"), HasSubstr("f:2: "));
+    EXPECT_THAT(fault_of("base= 1979--00ʥ"), HasSubstr("f:1: "));
+    EXPECT_THAT(fault_of("base= 0'Ѿ979. "), HasSubstr("f:1: "));
+    EXPECT_THAT(fault_of("# a\nlisten = '\xff'"), HasSubstr("f:2: is not UTF-8 text"));
+    EXPECT_THAT(fault_of("'ä' = 1"), HasSubstr("f:1: unknown setting 'ä'"));
 }
 
 TEST(ConfigFileTest, ASecretIsNeverRepeated) {
