@@ -15,9 +15,10 @@
 namespace qrgen::cmd {
 
 /// Calls `work` for each reference and prints the records it returns: one object for a single ID, a list
-/// otherwise. In a list, a code that fails with not_found, conflict or invalid is reported on standard error,
-/// the others go on, and the result is some_failed; anything else ends the command, after the records so far
-/// were printed. `fields` are those of every record.
+/// otherwise, each record as soon as it is there (JSON: at the end). In a list, a code that fails with
+/// not_found, conflict or invalid is reported on standard error, the others go on, and the result is
+/// some_failed; anything else ends the command, after the records so far were printed. A reader that goes
+/// away does not stop the work. `fields` are those of every record.
 ExitCode for_each_code(const References& references, const RecordOptions& options,
                        const std::vector<std::string_view>& fields,
                        const std::function<Record(const std::string& reference)>& work);

@@ -49,7 +49,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 }
 
 void setup_command(const CommandRow& row, Command& command, CLI::App& app, CommonOptions& common) {
-    app.option_defaults()->take_last();
+    app.option_defaults()->take_last()->disable_flag_override();
     command.setup(app);
     add_setting_options(row, app, common);
     add_common_options(app, common);
@@ -96,7 +96,7 @@ std::vector<std::string> names_of(const CLI::App& app) {
 }  // namespace
 
 CommandLine::CommandLine() : app_("Makes, stores and manages QR codes", "qrgen") {
-    app_.option_defaults()->take_last();
+    app_.option_defaults()->take_last()->disable_flag_override();
     add_common_options(app_, common_);
     app_.add_flag("--version")->description("show the version");
     app_.require_subcommand(1);
@@ -181,6 +181,10 @@ Error CommandLine::unexpected_argument() const {
     if (argument.size() > 1 && argument.front() == '-') {
         const std::vector<std::string> known = names_of(*app);
         const std::string name = argument.substr(0, argument.find('='));
+        if (std::find(known.begin(), known.end(), name) != known.end()) {
+            return {ErrorKind::usage, "option " + shown + " stands in the wrong place",
+                    "options follow the command, and nothing after -- is an option"};
+        }
         return {ErrorKind::usage, "unknown option " + shown + (path.empty() ? "" : " for" + path),
                 did_you_mean(name, {known.begin(), known.end()}, see_help)};
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/command_table.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "cmd/commands/completion.hpp"
@@ -148,13 +147,6 @@ std::span<const CommandRow> commands() noexcept {
 
 std::span<const CommandGroup> command_groups() noexcept {
     return groups;
-}
-
-const CommandRow* find_command(std::string_view name) noexcept {
-    const auto& rows = table();
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const CommandRow& row) { return row.name == name; });
-    return found == rows.end() ? nullptr : &*found;
 }
 
 }  // namespace qrgen::cmd

@@ -20,7 +20,4 @@ struct CommandGroup {
 };
 std::span<const CommandGroup> command_groups() noexcept;
 
-/// nullptr if there is no command of exactly that name ("config show").
-const CommandRow* find_command(std::string_view name) noexcept;
-
 }  // namespace qrgen::cmd

@@ -17,21 +17,25 @@ struct OptionValues {
     std::string values;  // separated by spaces
 };
 
-std::string format_names() {
-    std::string names;
-    for (const qr::Format& format : qr::formats())
-        names += (names.empty() ? "" : " ") + std::string(format.name);
-    return names;
-}
-
 std::vector<OptionValues> option_values() {
     std::string fields;
     for (const std::string_view name : code_field_names())
         fields += (fields.empty() ? "" : " ") + std::string(name);
-    return {{"--format", format_names()},     {"-f", format_names()},
-            {"--error-level", "l m q h"},     {"-l", "l m q h"},
-            {"--color", "auto always never"}, {"--type", "static dynamic"},
-            {"--status", "active disabled"},  {"--sort-by", fields}};
+    std::vector<OptionValues> rows{{"--format", qr::format_names(" ")},
+                                   {"-f", qr::format_names(" ")},
+                                   {"--error-level", "l m q h"},
+                                   {"-l", "l m q h"},
+                                   {"--color", "auto always never"},
+                                   {"--type", "static dynamic"},
+                                   {"--status", "active disabled"},
+                                   {"--log-level", "trace debug info warning error"},
+                                   {"--sort-by", fields}};
+    for (const config::Setting& setting : config::settings()) {
+        std::string choices;
+        for (const std::string_view choice : setting.choices) choices.append(choice).append(" ");
+        if (!choices.empty()) rows.push_back({config::flag_of(setting), choices});
+    }
+    return rows;
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -80,27 +84,36 @@ std::string bash_option_cases() {
     return text;
 }
 
+// The command is found by passing over options, and over the values of those that may stand before it.
 std::string bash_function() {
     std::string groups;
-    for (const CommandGroup& group : command_groups())
+    for (const CommandGroup& group : command_groups()) {
         groups += (groups.empty() ? "" : "|") + std::string(group.name);
+    }
     return "_qrgen() {\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} previous= command= words=\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} previous= command= words= word= value_next=\n"
            "    (( COMP_CWORD > 0 )) && previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+           "    [[ $current == = ]] && current=\n"
+           "    [[ $previous == = ]] && previous=${COMP_WORDS[COMP_CWORD-2]}\n"
            "    case $previous in\n" +
            bash_option_cases() +
            "    esac\n"
-           "    if (( COMP_CWORD > 1 )); then\n"
-           "        command=${COMP_WORDS[1]}\n"
-           "        case $command in\n"
-           "            " +
+           "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+           "        if [[ -n $value_next ]]; then value_next=; continue; fi\n"
+           "        case $word in\n"
+           "            --config|--color) value_next=1 ;;\n"
+           "            -*|=) ;;\n"
+           "            *)\n"
+           "                case $command in\n"
+           "                    \"\"|" +
            groups +
-           ") (( COMP_CWORD > 2 )) && command+=\" ${COMP_WORDS[2]}\" ;;\n"
+           ") command+=${command:+ }$word ;;\n"
+           "                esac ;;\n"
            "        esac\n"
-           "    fi\n"
+           "    done\n"
            "    case $command in\n"
            "        \"\") words=\"" +
-           words_after("") + " --help --version\" ;;\n" + bash_cases() +
+           words_after("") + " --help --version --config --color --quiet --verbose\" ;;\n" + bash_cases() +
            "    esac\n"
            "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "}\n";
@@ -115,7 +128,10 @@ std::string bash_script() {
 std::string zsh_script() {
     return "#compdef qrgen\n# zsh completion for qrgen; put it as _qrgen into a directory of $fpath\n"
            "autoload -Uz bashcompinit && bashcompinit\n" +
-           bash_function() + "complete -o default -F _qrgen qrgen\n";
+           bash_function() +
+           "complete -o default -F _qrgen qrgen\n"
+           // The first completion has only loaded this file: it still has to be answered.
+           "[[ ${funcstack[1]} == _qrgen ]] && _bash_complete -o default -F _qrgen\n";
 }
 
 std::string fish_condition(std::string_view name) {

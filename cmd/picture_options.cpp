@@ -17,17 +17,10 @@ const Choices<qr::ErrorLevel> levels{{"l", qr::ErrorLevel::low},
                                      {"q", qr::ErrorLevel::quartile},
                                      {"h", qr::ErrorLevel::high}};
 
-std::string format_names() {
-    std::string names;
-    for (const qr::Format& format : qr::formats())
-        names += (names.empty() ? "" : ", ") + std::string(format.name);
-    return names;
-}
-
 const qr::Format* named_format(const std::string& name) {
     if (const qr::Format* format = qr::find_format(name)) return format;
     throw Error(ErrorKind::usage, "--format: there is no format '" + printable(name) + "'",
-                "the formats are " + format_names());
+                "the formats are " + qr::format_names(", "));
 }
 
 const qr::Format* choose_format(const PictureOptions& options) {
@@ -37,7 +30,7 @@ const qr::Format* choose_format(const PictureOptions& options) {
     if (const qr::Format* format = qr::format_of_file(*options.output)) return format;
     throw Error(ErrorKind::usage,
                 "--output: the name '" + printable(*options.output) + "' does not tell a format",
-                "end it in one of " + format_names() + ", or use --format");
+                "end it in one of " + qr::format_names(", ") + ", or use --format");
 }
 
 bool goes_to_stdout(const PictureOptions& options) {
@@ -76,7 +69,7 @@ void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
     app.add_option("-o,--output", output, "write the picture to FILE; - is standard output")
         ->type_name("FILE");
     app.add_option("-f,--format", format,
-                   "format of the picture: " + format_names() + "; default: by FILE's ending")
+                   "format of the picture: " + qr::format_names(", ") + "; default: by FILE's ending")
         ->type_name("FORMAT");
     app.add_flag("--force", force, "overwrite FILE if it exists");
     CLI::Option* size_option =

@@ -55,16 +55,8 @@ std::string csv_line(const Fields& fields, ToText text) {
     return line + '\n';
 }
 
-std::string csv_header(const Record& record) {
-    return csv_line(record.items(), [](const auto& member) { return member.key(); });
-}
-
-std::string csv_row(const Record& record) {
-    return csv_line(record.items(), [](const auto& member) { return to_text(member.value()); });
-}
-
 std::string csv_list(const RecordList& list) {
-    std::string text = csv_line(list.fields, [](std::string_view name) { return std::string(name); });
+    std::string text = csv_header(list.fields);
     for (const Record& item : list.items) text += csv_row(item);
     return text;
 }
@@ -144,6 +136,14 @@ std::vector<std::string_view> code_field_names() {
     return names;
 }
 
+std::string csv_header(const std::vector<std::string_view>& fields) {
+    return csv_line(fields, [](std::string_view name) { return std::string(name); });
+}
+
+std::string csv_row(const Record& record) {
+    return csv_line(record.items(), [](const auto& member) { return to_text(member.value()); });
+}
+
 std::string to_json_line(const Record& record) {
     return dump(record, -1);
 }
@@ -153,7 +153,9 @@ std::string format_record(const Record& record, RecordFormat format) {
         case RecordFormat::table: return table_record(record);
         case RecordFormat::json: return dump(record, 2) + '\n';
         case RecordFormat::ndjson: return to_json_line(record) + '\n';
-        case RecordFormat::csv: return csv_header(record) + csv_row(record);
+        case RecordFormat::csv:
+            return csv_line(record.items(), [](const auto& member) { return member.key(); }) +
+                   csv_row(record);
     }
     return {};
 }

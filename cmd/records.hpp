@@ -41,6 +41,10 @@ std::string to_json_line(const Record& record);
 /// One record: a line for each field (table), one object (json, ndjson), header and row (csv).
 std::string format_record(const Record& record, RecordFormat format);
 
+/// Lines of CSV, for records that are printed one by one.
+std::string csv_header(const std::vector<std::string_view>& fields);
+std::string csv_row(const Record& record);
+
 /// `columns` are the fields that the table shows; the other formats have all. `width` is where lines of the
 /// table are cut, 0 for nowhere.
 std::string format_list(const RecordList& list, RecordFormat format,

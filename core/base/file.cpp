@@ -80,11 +80,15 @@ StagedFile::StagedFile(std::filesystem::path target, Overwrite overwrite)
         if (errno != ENOENT) fail("cannot write", errno);
         return;
     }
-    if (S_ISLNK(status.st_mode) && ::stat(target_.c_str(), &status) == 0) {
-        target_ = std::filesystem::canonical(target_);  // replace the file, not the link to it
-    }
+    const bool is_link = S_ISLNK(status.st_mode) && ::stat(target_.c_str(), &status) == 0;
     if (S_ISDIR(status.st_mode)) fail("cannot write", EISDIR);
     is_device_ = !S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode);
+    if (is_link && !is_device_) {
+        std::error_code error;
+        const std::filesystem::path real = std::filesystem::canonical(target_, error);
+        if (error) fail("cannot write", error.value());
+        target_ = real;  // replace the file, not the link to it
+    }
     if (!is_device_ && overwrite_ == Overwrite::refuse) fail_exists();
 }
 

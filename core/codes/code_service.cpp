@@ -116,7 +116,7 @@ Code CodeService::prepare(const NewCode& wanted) const {
     code.tags = normalised_tags(wanted.tags);
     if (wanted.type == CodeType::static_code) {
         code.content = wanted.content;
-        check_content(code.content, code.error_level, faults);
+        collect(faults, [&] { check_content(code.content, code.error_level, faults); });
     } else {
         collect(faults, [&] { code.redirect_url = policy_.check(wanted.redirect_url); });
         code.short_id = wanted.short_id;
@@ -240,7 +240,12 @@ Code CodeService::rollback(std::string_view reference, std::optional<std::int64_
                         "qrgen history " + code.id + " shows its revisions");
         }
         const auto redirect_url = code.redirect_url;
+        const bool was_deleted = code.deleted_at.has_value();
         undo_after(target, entries, code);
+        if (code.deleted_at && !was_deleted) {
+            throw Error(ErrorKind::conflict, "revision " + std::to_string(target) + " is a deletion",
+                        "--revision N goes further back; qrgen delete " + code.id + " deletes the code");
+        }
         if (code.redirect_url && code.redirect_url != redirect_url) policy_.check(*code.redirect_url);
     });
 }

@@ -78,7 +78,8 @@ class CodeService {
     std::vector<HistoryEntry> history(std::string_view reference);
 
     /// Gives all fields the values they had after `revision` (none: the one before the last), as a new
-    /// revision, also of a deleted code. Error(conflict) if there is no such earlier revision. The redirect
+    /// revision, also of a deleted code. Error(conflict) if there is no such earlier revision, or if
+    /// that is a deletion: a rollback never deletes. The redirect
     /// URL must satisfy today's policy.
     Code rollback(std::string_view reference, std::optional<std::int64_t> revision, const std::string& actor);
 

@@ -31,7 +31,7 @@ fs::path xdg_directory(const Environment& environment, const char* variable, con
     return fs::path(home_directory(environment)) / below_home;
 }
 
-std::string find_file(const Sources& sources) {
+std::string find_file(const Sources& sources, std::vector<std::string>& warnings) {
     if (sources.config_flag) return *sources.config_flag;
     if (const auto named = sources.environment("QRGEN_CONFIG")) return *named;
     const fs::path candidates[] = {
@@ -41,6 +41,7 @@ std::string find_file(const Sources& sources) {
     for (const fs::path& candidate : candidates) {
         std::error_code error;
         if (fs::exists(candidate, error)) return candidate.string();
+        if (error) warnings.push_back("cannot look for " + candidate.string() + ": " + error.message());
     }
     return {};
 }
@@ -107,7 +108,7 @@ std::optional<std::string> process_environment(const std::string& variable) {
 
 Configuration Configuration::load(const Sources& sources) {
     Configuration configuration;
-    configuration.file_ = find_file(sources);
+    configuration.file_ = find_file(sources, configuration.warnings_);
     if (sources.config_flag || !configuration.file_.empty())
         configuration.values_ = read_config_file(configuration.file_);
     for (const Setting& setting : settings()) {

@@ -56,7 +56,7 @@ constexpr std::array table{
             .value_name = "FORMAT",
             .summary = "form of the messages on standard error: text or json",
             .choices = log_format_choices},
-    // For `qrgen serve`; checked and shown by every version so that one file serves all.
+    // For `qrgen serve`; known to every command, so that one file serves all.
     Setting{.key = "environment",
             .type = text,
             .fallback = "development",

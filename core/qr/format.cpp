@@ -60,6 +60,15 @@ std::span<const Format> formats() noexcept {
     return table;
 }
 
+std::string format_names(std::string_view separator) {
+    std::string names;
+    for (const Format& format : formats()) {
+        if (!names.empty()) names += separator;
+        names += format.name;
+    }
+    return names;
+}
+
 const Format* find_format(std::string_view name) noexcept {
     return find_row([&](const Format& format) { return equals_any_case(format.name, name); });
 }

@@ -26,6 +26,9 @@ struct Format {
 /// In the order in which they are listed to users; the first is the default.
 std::span<const Format> formats() noexcept;
 
+/// "png, svg, txt" with ", " as separator.
+std::string format_names(std::string_view separator);
+
 /// By name, regardless of case; nullptr if there is none.
 const Format* find_format(std::string_view name) noexcept;
 

@@ -69,22 +69,13 @@ DatabaseUrl parse_postgresql(std::string_view rest) {
     return {Backend::postgresql, "postgresql:" + std::string(rest)};
 }
 
-// Hides what stands between the first colon and the last @ of `text`, which is a URL behind its "://". A
-// password that was not percent-encoded may hold any other separator, so those do not end the search.
+// Hides what stands between the first colon and the last @ of `text`, which is a URL behind its scheme. A
+// password that was not percent-encoded may hold any other separator, so those do not end the search; hiding
+// too much is better than too little.
 std::string hide_user_info(std::string_view text) {
     if (text.starts_with('/')) return std::string(text);
-    const std::size_t query = std::min(text.find('?'), text.size());
-    std::size_t at = text.substr(0, query).rfind('@');
+    const std::size_t at = text.rfind('@');
     const std::size_t colon = text.find(':');
-    if (at == std::string_view::npos) {
-        if (colon >= query || text.starts_with('[')) return std::string(text);
-        const bool is_port =
-            query > colon + 1 && is_digit(text[colon + 1]) &&
-            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1,
-                        std::find(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(query), '/'),
-                        [](char c) { return is_digit(c) || c == ','; });
-        at = is_port ? at : text.rfind('@');
-    }
     if (at == std::string_view::npos || colon >= at) return std::string(text);
     return std::string(text.substr(0, colon + 1)).append(hidden).append(text.substr(at));
 }
@@ -128,7 +119,8 @@ DatabaseUrl DatabaseUrl::parse(const std::string& url) {
 
 std::string hide_password(const std::string& url) {
     const std::size_t scheme = url.find("://");
-    if (scheme == std::string::npos) return url;
+    if (scheme == std::string::npos)
+        return url.find_first_of("@=") == std::string::npos ? url : std::string(hidden);
     return hide_parameters(url.substr(0, scheme + 3) +
                            hide_user_info(std::string_view(url).substr(scheme + 3)));
 }

@@ -48,7 +48,7 @@ setup() {
     qrgen generate static one > /dev/null
     run -3 --separate-stderr qrgen delete menu nothing --yes --ndjson
     equal "$(jq -r .id <<< "$output")" "$id"
-    contains "$stderr" 'qrgen: error: nothing: '
+    contains "$stderr" "qrgen: error: no code has the id or short id 'nothing'"
     qrgen list --ndjson | jq -r .id | qrgen delete - --yes > /dev/null
     equal "$(stored)" 0
 }

@@ -165,7 +165,7 @@ leave_open_directory() {
 # Runs the program as a user who is not root.
 as_normal_user() { # [ARGUMENT]...
     if ((EUID == 0)); then
-        setpriv --reuid=65534 --regid=65534 --clear-groups ./qrgen "$@"
+        XDG_CONFIG_HOME=/nowhere setpriv --reuid=65534 --regid=65534 --clear-groups ./qrgen "$@"
     else
         ./qrgen "$@"
     fi

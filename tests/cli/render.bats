@@ -200,3 +200,7 @@ load helpers
     equal "$output" ""
     contains "$stderr" 'version 1'
 }
+
+@test "a picture can go to a link to a pipe" {
+    qrgen render hi -f svg -o /dev/stdout | grep -q '<svg'
+}

@@ -60,3 +60,11 @@ state() { qrgen show menu --json | jq -c '[.redirect_url, .title, .tags]'; }
 @test "an unknown code is not found" {
     fails 4 "'nothing'" qrgen rollback nothing
 }
+
+@test "a rollback never deletes: one behind a rolled back deletion is a conflict" {
+    qrgen generate dynamic https://example.com/ --short-id poster
+    qrgen delete poster --yes
+    qrgen rollback poster
+    fails 5 'is a deletion' qrgen rollback poster
+    qrgen show poster
+}

@@ -70,7 +70,7 @@ setup() {
 @test "of several ids the unknown ones are reported, and the others shown" {
     run -3 --separate-stderr qrgen show menu nothing menu --ndjson
     equal "$(jq -r .short_id <<< "$output" | wc -l)" 2
-    equal "$(grep -c '^qrgen: error: nothing: ' <<< "$stderr")" 1
+    equal "$(grep -c "^qrgen: error: no code has the id or short id 'nothing'" <<< "$stderr")" 1
 }
 
 @test "a missing id is a usage error" {

@@ -74,7 +74,7 @@ field() { qrgen show "${2:-menu}" --json | jq -c ".$1"; }
     run -0 qrgen update - --title Both --ndjson < ids
     equal "$(jq -r .title <<< "$output" | uniq -c | tr -s ' ')" ' 2 Both'
     run -3 --separate-stderr qrgen update menu nothing card --title Three --ndjson
-    contains "$stderr" 'qrgen: error: nothing: '
+    contains "$stderr" "qrgen: error: no code has the id or short id 'nothing'"
     equal "$(field title card)" '"Three"'
 }
 

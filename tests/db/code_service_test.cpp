@@ -102,6 +102,16 @@ TEST_F(CodeServiceTest, AllFaultsAreToldAtOnce) {
     EXPECT_EQ(service_.list({}).total, 0);
 }
 
+TEST_F(CodeServiceTest, ContentThatFitsNoSymbolIsOneFaultAmongOthers) {
+    NewCode wanted = static_code(std::string(2000, 'x'));
+    wanted.error_level = qr::ErrorLevel::high;
+    wanted.size = 99;
+    const Error error = error_of([&] { service_.create(wanted, "ann"); });
+    ASSERT_EQ(error.faults().size(), 2U);
+    EXPECT_EQ(error.faults()[0].field, "content");
+    EXPECT_EQ(error.faults()[1].field, "size");
+}
+
 TEST_F(CodeServiceTest, AFailureBeforeTheCommitUndoesTheCreation) {
     EXPECT_THROW(service_.create(static_code("x"), "ann",
                                  [](const Code&) { throw Error(ErrorKind::conflict, "file exists"); }),
@@ -167,6 +177,16 @@ TEST_F(CodeServiceTest, ADeletedCodeIsGoneAndComesBackByRollback) {
     service_.rollback("menu", std::nullopt, "bob");
     EXPECT_EQ(service_.find("menu").id, code.id);
     EXPECT_EQ(service_.list({}).total, 1);
+}
+
+TEST_F(CodeServiceTest, ARollbackNeverDeletes) {
+    service_.create(dynamic_code("https://example.com/", "menu"), "ann");
+    service_.remove("menu", "ann");
+    service_.rollback("menu", std::nullopt, "ann");
+    const Error error = error_of([&] { service_.rollback("menu", std::nullopt, "ann"); });
+    EXPECT_EQ(error.kind(), ErrorKind::conflict);
+    EXPECT_THAT(error.message(), HasSubstr("revision 2 is a deletion"));
+    EXPECT_EQ(service_.find("menu").short_id, "menu");
 }
 
 TEST_F(CodeServiceTest, HistoryTellsWhoChangedWhatWhenFromTo) {

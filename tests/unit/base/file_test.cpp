@@ -134,6 +134,18 @@ TEST_F(StagedFileTest, DevicesAreWrittenToDirectly) {
     EXPECT_TRUE(fs::exists("/dev/null"));
 }
 
+TEST_F(StagedFileTest, ALinkToAPipeIsWrittenToDirectly) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    StagedFile file("/dev/fd/" + std::to_string(ends[1]), Overwrite::refuse);
+    file.write("text");
+    file.commit();
+    char buffer[8];
+    EXPECT_EQ(::read(ends[0], buffer, sizeof buffer), 4);
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
 TEST_F(StagedFileTest, AnInterruptWhileStagedLeavesNothingBehind) {
     const pid_t child = ::fork();
     if (child == 0) {
