@@ -2,6 +2,7 @@
 #include "cmd/batch_of_codes.hpp"
 
 #include "cmd/error_report.hpp"
+#include "cmd/record_printer.hpp"
 #include "cmd/terminal.hpp"
 #include "core/base/error.hpp"
 
@@ -12,48 +13,6 @@ bool concerns_one_item(const Error& error) {
     return error.kind() == ErrorKind::not_found || error.kind() == ErrorKind::conflict ||
            error.kind() == ErrorKind::invalid;
 }
-
-// Prints each record as soon as the work on it is done, so that an interruption hides nothing that has
-// happened; JSON is one document and has to wait for the end. When the reader goes away, the work goes on all
-// the same.
-class RecordPrinter {
-  public:
-    RecordPrinter(RecordFormat format, const std::vector<std::string_view>& fields) : format_(format) {
-        list_.fields = fields;
-        if (format_ == RecordFormat::csv) write(csv_header(fields));
-    }
-
-    void add(const Record& record) {
-        ++list_.total;
-        switch (format_) {
-            // A code has too many fields for the columns of a table: people get a block of lines for each.
-            case RecordFormat::table:
-                return write((list_.total > 1 ? "\n" : "") + format_record(record, format_));
-            case RecordFormat::ndjson: return write(format_record(record, format_));
-            case RecordFormat::csv: return write(csv_row(record));
-            case RecordFormat::json: list_.items.push_back(record);
-        }
-    }
-
-    void finish() {
-        if (format_ == RecordFormat::json) write(format_list(list_, format_, {}, 0));
-    }
-
-    bool reader_is_gone() const noexcept { return reader_is_gone_; }
-
-  private:
-    void write(const std::string& text) {
-        try {
-            if (!reader_is_gone_) write_stdout(text);
-        } catch (const ReaderGone&) {
-            reader_is_gone_ = true;
-        }
-    }
-
-    RecordFormat format_;
-    RecordList list_;
-    bool reader_is_gone_ = false;
-};
 
 // Among several, it must be told which code an error is about.
 Error naming(const std::string& reference, const Error& error) {

@@ -24,6 +24,7 @@ struct Context {
     const config::Configuration& configuration;
     const Log& log;
     ColourChoice colour = ColourChoice::automatic;
+    bool quiet = false;  // nothing but errors is wanted
 };
 
 class Command {

@@ -16,6 +16,7 @@
 #include "cmd/commands/rollback.hpp"
 #include "cmd/commands/show.hpp"
 #include "cmd/commands/update.hpp"
+#include "cmd/commands/verify.hpp"
 #include "cmd/database.hpp"
 
 namespace qrgen::cmd {
@@ -25,12 +26,13 @@ using enum ExitCode;
 using Text = std::string_view;
 
 constexpr ExitCode plain_codes[] = {ok, failure, usage};
-constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, interrupted};
-constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
+constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, verification_failed, interrupted};
+constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
 constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
-constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
+constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
+constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
 
 constexpr Text render_examples[] = {
@@ -66,6 +68,11 @@ constexpr Text update_examples[] = {
 constexpr Text delete_examples[] = {
     "qrgen delete menu --dry-run",
     "qrgen list --tag hall --ndjson | jq -r .id | qrgen delete - --yes",
+};
+constexpr Text verify_examples[] = {
+    "qrgen render 'scan me' -f png | qrgen verify -",
+    "qrgen render https://example.com -o poster.png",
+    "qrgen verify poster.png --expect https://example.com --min-grade b",
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
@@ -109,6 +116,13 @@ const std::vector<CommandRow>& table() {
          update_examples, code_settings, each_codes, make_update},
         {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-",
          delete_examples, code_settings, each_codes, make_delete},
+        {"verify",
+         "Say what pictures hold and how safely they scan",
+         "[OPTIONS] FILE...|-",
+         verify_examples,
+         {},
+         verify_codes,
+         make_verify},
         {"history", "Show who changed a code, when and how", "[OPTIONS] ID", history_examples, code_settings,
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,

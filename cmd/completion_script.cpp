@@ -6,7 +6,8 @@
 #include "cmd/command_line.hpp"
 #include "cmd/command_table.hpp"
 #include "cmd/records.hpp"
-#include "core/qr/format.hpp"
+#include "core/qr/formats/format.hpp"
+#include "core/qr/payload/payload.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -34,6 +35,18 @@ std::vector<OptionValues> option_values() {
         std::string choices;
         for (const std::string_view choice : setting.choices) choices.append(choice).append(" ");
         if (!choices.empty()) rows.push_back({config::flag_of(setting), choices});
+    }
+    return rows;
+}
+
+// The beginnings of the words that the option of a payload takes, one or more.
+std::vector<OptionValues> payload_words() {
+    std::vector<OptionValues> rows;
+    for (const qr::PayloadKind& kind : qr::payload_kinds()) {
+        std::string words;
+        for (const qr::PayloadField& field : kind.fields) words.append(field.name).append("= ");
+        words.pop_back();
+        rows.push_back({"--" + std::string(kind.name), words});
     }
     return rows;
 }
@@ -84,6 +97,14 @@ std::string bash_option_cases() {
     return text;
 }
 
+std::string bash_payload_cases() {
+    std::string text;
+    for (const OptionValues& row : payload_words()) {
+        text += "        " + row.option + ") payload=\"" + row.values + "\" ;;\n";
+    }
+    return text;
+}
+
 // The command is found by passing over options, and over the values of those that may stand before it.
 std::string bash_function() {
     std::string groups;
@@ -92,8 +113,10 @@ std::string bash_function() {
     }
     return "_qrgen() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous= command= words= word= value_next=\n"
+           "    local before= option= payload=\n"
            "    (( COMP_CWORD > 0 )) && previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-           "    [[ $current == = ]] && current=\n"
+           "    before=$previous\n"
+           "    [[ $current == [=@] ]] && before=$current current=\n"
            "    [[ $previous == = ]] && previous=${COMP_WORDS[COMP_CWORD-2]}\n"
            "    case $previous in\n" +
            bash_option_cases() +
@@ -102,7 +125,8 @@ std::string bash_function() {
            "        if [[ -n $value_next ]]; then value_next=; continue; fi\n"
            "        case $word in\n"
            "            --config|--color) value_next=1 ;;\n"
-           "            -*|=) ;;\n"
+           "            -*) option=$word ;;\n"
+           "            =) ;;\n"
            "            *)\n"
            "                case $command in\n"
            "                    \"\"|" +
@@ -111,6 +135,16 @@ std::string bash_function() {
            "                esac ;;\n"
            "        esac\n"
            "    done\n"
+           "    case $option in\n" +
+           bash_payload_cases() +
+           "    esac\n"
+           // Fields can follow one another. Their values are left to the user, files behind @ to the shell.
+           "    if [[ -n $payload && $current != -* ]]; then\n"
+           "        [[ $before == [=@] ]] && return\n"
+           "        compopt -o nospace 2> /dev/null\n"
+           "        COMPREPLY=($(compgen -W \"$payload\" -- \"$current\"))\n"
+           "        return\n"
+           "    fi\n"
            "    case $command in\n"
            "        \"\") words=\"" +
            words_after("") + " --help --version --config --color --quiet --verbose\" ;;\n" + bash_cases() +
@@ -146,8 +180,10 @@ std::string fish_condition(std::string_view name) {
 std::string fish_option(const std::string& condition, const std::string& name) {
     std::string line = "complete -c qrgen -n '" + condition + "' ";
     line += name.starts_with("--") ? "-l " + name.substr(2) : "-s " + name.substr(1);
-    for (const OptionValues& row : option_values()) {
-        if (row.option == name) line += " -x -a '" + row.values + "'";
+    for (const auto& rows : {option_values(), payload_words()}) {
+        for (const OptionValues& row : rows) {
+            if (row.option == name) line += " -x -a '" + row.values + "'";
+        }
     }
     return line + '\n';
 }

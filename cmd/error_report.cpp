@@ -23,6 +23,10 @@ void report_error(const Error& error, ErrorStyle style) {
     std::cerr << text << std::flush;
 }
 
+void report_json_error(const Error& error) {
+    std::cerr << json_error(to_string(error.kind()), error.message(), error.hint()) << std::flush;
+}
+
 void report_some_failed(std::size_t failures, std::size_t items) {
     const std::string message = std::to_string(failures) + " of " + std::to_string(items) + " failed";
     std::cerr << json_error("some_failed", message, "each is told on a line before this one") << std::flush;

@@ -16,6 +16,9 @@ enum class ErrorStyle {
 
 void report_error(const Error& error, ErrorStyle style);
 
+/// The JSON line alone, for an error that sums up what was reported before.
+void report_json_error(const Error& error);
+
 /// The JSON line alone, for a list of which some items have failed and were reported one by one.
 void report_some_failed(std::size_t failures, std::size_t items);
 

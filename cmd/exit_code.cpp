@@ -32,6 +32,7 @@ ExitCode exit_code_of(ErrorKind kind) noexcept {
         case ErrorKind::not_found: return ExitCode::not_found;
         case ErrorKind::conflict: return ExitCode::conflict;
         case ErrorKind::unavailable: return ExitCode::unavailable;
+        case ErrorKind::verification: return ExitCode::verification_failed;
     }
     return ExitCode::failure;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t columns = 80;
 constexpr std::size_t text_indent = 28;
+constexpr std::string_view general_heading = "Options";  // what the parser calls the group of all others
 
 constexpr std::string_view program_examples[] = {
     "qrgen render 'scan me' -o code.png",
@@ -60,10 +61,23 @@ std::string examples_section(std::span<const std::string_view> examples) {
     return text;
 }
 
+// Under the headings that the options were given, in the order of their first option; those without one come
+// last.
 std::string options_section(const CLI::App& app) {
-    std::string text = "\nOptions:\n";
+    std::vector<std::string> headings;
     for (const CLI::Option* option : app.get_options()) {
-        if (!option->get_positional()) text += option_entry(*option);
+        const bool known = std::find(headings.begin(), headings.end(), option->get_group()) != headings.end();
+        if (!option->get_positional() && option->get_group() != general_heading && !known) {
+            headings.push_back(option->get_group());
+        }
+    }
+    headings.emplace_back(general_heading);
+    std::string text;
+    for (const std::string& heading : headings) {
+        text += "\n" + heading + ":\n";
+        for (const CLI::Option* option : app.get_options()) {
+            if (!option->get_positional() && option->get_group() == heading) text += option_entry(*option);
+        }
     }
     return text;
 }

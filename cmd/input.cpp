@@ -10,12 +10,15 @@
 
 #include "cmd/terminal.hpp"
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"
 #include "core/base/text.hpp"
 
 namespace qrgen::cmd {
 namespace {
 
 constexpr std::size_t max_content_bytes = 1024 * 1024;
+constexpr std::size_t max_value_bytes = 64 * 1024;
+constexpr std::size_t max_picture_bytes = 256 * 1024 * 1024;
 constexpr std::size_t max_reference_bytes = 64 * 1024 * 1024;
 
 // Throws when there is more than `limit`, instead of filling the memory.
@@ -37,6 +40,12 @@ std::string read_stdin(std::size_t limit, const std::string& what) {
     }
 }
 
+void strip_line_end(std::string& text) {
+    if (!text.ends_with('\n')) return;
+    text.pop_back();
+    if (text.ends_with('\r')) text.pop_back();
+}
+
 }  // namespace
 
 std::string read_content(const std::optional<std::string>& argument, LineEnd line_end) {
@@ -46,11 +55,18 @@ std::string read_content(const std::optional<std::string>& argument, LineEnd lin
                     "give it as an argument, or - to read it from standard input");
     }
     std::string content = read_stdin(max_content_bytes, "content");
-    if (line_end == LineEnd::strip && content.ends_with('\n')) {
-        content.pop_back();
-        if (content.ends_with('\r')) content.pop_back();
-    }
+    if (line_end == LineEnd::strip) strip_line_end(content);
     return content;
+}
+
+std::string read_value(const std::string& file) {
+    std::string value = file == "-" ? read_stdin(max_value_bytes, "value") : read_file(file, max_value_bytes);
+    strip_line_end(value);
+    return value;
+}
+
+std::string read_picture_file(const std::string& file) {
+    return file == "-" ? read_stdin(max_picture_bytes, "picture") : read_file(file, max_picture_bytes);
 }
 
 References read_references(const std::vector<std::string>& arguments) {

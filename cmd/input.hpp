@@ -18,6 +18,14 @@ enum class LineEnd {
 /// missing and standard input is a terminal, Error(invalid) if there is more than 1 MiB.
 std::string read_content(const std::optional<std::string>& argument, LineEnd line_end);
 
+/// The value that a file holds ("-": standard input), without the line end that editors put behind the last
+/// line. Throws Error(failure) if it cannot be read or there are more than 64 KiB.
+std::string read_value(const std::string& file);
+
+/// The bytes of a picture's file ("-": standard input). Throws Error(failure) if it cannot be read or there
+/// are more than 256 MiB, from standard input Error(invalid).
+std::string read_picture_file(const std::string& file);
+
 /// IDs given as arguments, where "-" stands for all lines of standard input (trimmed, empty ones left out).
 struct References {
     std::vector<std::string> items;

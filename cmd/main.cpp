@@ -31,7 +31,7 @@ ExitCode run_command(const CommandLine& command_line) {
     const Log log(log_level(common, configuration), format);
     for (const std::string& warning : configuration.warnings()) log.warning(warning);
     if (!configuration.file().empty()) log.debug("configuration file: " + configuration.file());
-    return command_line.command().run({configuration, log, common.colour});
+    return command_line.command().run({configuration, log, common.colour, common.quiet});
 }
 
 ExitCode run(CommandLine& command_line, int argc, const char* const* argv) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/commands/generate.hpp"
 
+#include "cmd/content_options.hpp"
 #include "cmd/database.hpp"
 #include "cmd/input.hpp"
-#include "cmd/picture_options.hpp"
+#include "cmd/picture/picture_job.hpp"
+#include "cmd/picture/picture_options.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
 
@@ -39,7 +41,11 @@ class Generate : public Command {
         CodeDatabase database(context.configuration);
         const codes::Code code =
             database.codes().create(wanted(), actor_name(actor_), [&](const codes::Code& made) {
-                if (picture) picture->render(made);
+                if (picture) {
+                    picture->render(made);
+                } else {
+                    picture_.picture_of(made, context);  // a code that would not scan is not worth storing
+                }
             });
         if (picture) deliver(*picture, code);
         report(code, database.codes().short_url(code), context);
@@ -96,15 +102,15 @@ class Generate : public Command {
 class GenerateStatic final : public Generate {
   protected:
     void setup_arguments(CLI::App& app) override {
-        app.add_option("CONTENT", content_, "what the code says; - or nothing: standard input");
+        content_.setup(app, ContentOptions::Bytes::refused);
     }
     void add_arguments(codes::NewCode& wanted) override {
         wanted.type = codes::CodeType::static_code;
-        wanted.content = read_content(content_, LineEnd::strip);
+        wanted.content = content_.read();
     }
 
   private:
-    std::optional<std::string> content_;
+    ContentOptions content_;
 };
 
 class GenerateDynamic final : public Generate {

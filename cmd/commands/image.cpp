@@ -2,7 +2,8 @@
 #include "cmd/commands/image.hpp"
 
 #include "cmd/database.hpp"
-#include "cmd/picture_options.hpp"
+#include "cmd/picture/picture_job.hpp"
+#include "cmd/picture/picture_options.hpp"
 
 namespace qrgen::cmd {
 namespace {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/commands/render.hpp"
 
-#include "cmd/input.hpp"
-#include "cmd/picture_options.hpp"
+#include "cmd/content_options.hpp"
+#include "cmd/picture/picture_job.hpp"
+#include "cmd/picture/picture_options.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -10,25 +11,23 @@ namespace {
 class Render final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("CONTENT", content_, "what the code says; - or nothing: standard input");
+        content_.setup(app, ContentOptions::Bytes::offered);
         picture_.setup(app);
-        app.add_flag("--binary", binary_, "encode the bytes as they are, whether they are text or not");
     }
 
     ExitCode run(const Context& context) override {
         PictureJob job(picture_, context);
         codes::Code code;
         picture_.apply_to(code);
-        code.content = read_content(content_, binary_ ? LineEnd::keep : LineEnd::strip);
-        job.render(code, binary_ ? qr::ContentKind::bytes : qr::ContentKind::text);
+        code.content = content_.read();
+        job.render(code, content_.is_binary() ? qr::ContentKind::bytes : qr::ContentKind::text);
         job.deliver();
         return ExitCode::ok;
     }
 
   private:
-    std::optional<std::string> content_;
+    ContentOptions content_;
     PictureOptions picture_;
-    bool binary_ = false;
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ const char* to_string(ErrorKind kind) noexcept {
         case ErrorKind::not_found: return "not_found";
         case ErrorKind::conflict: return "conflict";
         case ErrorKind::unavailable: return "unavailable";
+        case ErrorKind::verification: return "verification";
     }
     return "failure";
 }

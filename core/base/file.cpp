@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/file.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -142,6 +144,31 @@ void StagedFile::fail(const char* what, int error_number) const {
 void StagedFile::fail_exists() const {
     throw Error(ErrorKind::conflict, printable(target_.string()) + " exists already and was kept",
                 "use --force to overwrite it, or another name");
+}
+
+std::string read_file(const std::filesystem::path& file, std::size_t max_bytes) {
+    const auto fail = [&](const std::string& reason) {
+        throw Error(ErrorKind::failure, "cannot read " + printable(file.string()) + ": " + reason);
+    };
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (descriptor.get() < 0) fail(std::strerror(errno));
+    struct stat status {};
+    if (::fstat(descriptor.get(), &status) != 0) fail(std::strerror(errno));
+    std::string bytes;
+    if (S_ISREG(status.st_mode) && status.st_size > 0) {
+        bytes.reserve(std::min(static_cast<std::size_t>(status.st_size), max_bytes));
+    }
+    std::array<char, 64 * 1024> buffer;
+    for (;;) {
+        const ssize_t got = ::read(descriptor.get(), buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(std::strerror(errno));
+        if (got == 0) return bytes;
+        if (static_cast<std::size_t>(got) > max_bytes - bytes.size()) {
+            fail("it has more than " + std::to_string(max_bytes) + " bytes");
+        }
+        bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    }
 }
 
 int write_all(int descriptor, std::string_view bytes) noexcept {

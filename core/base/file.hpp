@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Files that appear whole or not at all.
+// Files that appear whole or not at all, and files read whole.
 #pragma once
 
 #include <csignal>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -59,6 +60,10 @@ class StagedFile {
     std::filesystem::path temporary_;  // empty: none to remove
     std::optional<DeferredSignals> deferred_signals_;
 };
+
+/// The whole file, or what a pipe or device gives until its end. Throws Error(failure): with the system's reason
+/// (no such file, a directory), or if there are more than `max_bytes`, of which no more are read.
+std::string read_file(const std::filesystem::path& file, std::size_t max_bytes);
 
 /// Writes all bytes to an open descriptor. Returns 0 or the errno of the failure.
 int write_all(int descriptor, std::string_view bytes) noexcept;

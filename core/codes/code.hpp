@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "core/qr/symbol.hpp"
+#include "core/qr/symbol/symbol.hpp"
 
 namespace qrgen::codes {
 

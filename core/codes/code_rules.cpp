@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
-#include "core/qr/colour.hpp"
-#include "core/qr/encode.hpp"
+#include "core/qr/picture/colour.hpp"
+#include "core/qr/symbol/encode.hpp"
 
 namespace qrgen::codes {
 namespace {
@@ -35,7 +35,8 @@ bool is_tag(std::string_view tag) {
 }
 
 void check_colour(std::string_view field, const std::string& colour, std::vector<Fault>& faults) {
-    if (!qr::parse_colour(colour)) {
+    // Parsable in other ways means half-transparent ones, which pictures can have but codes cannot store.
+    if (colour.size() != 7 || !qr::parse_colour(colour)) {
         faults.push_back(
             {std::string(field), "must be a colour like #1A2B3C, not '" + printable(colour) + "'"});
     }
@@ -88,6 +89,10 @@ void check_appearance(const Code& code, std::vector<Fault>& faults) {
     if (fill && fill == qr::parse_colour(code.back_color)) {
         faults.push_back({"back_color", "must differ from fill_color"});
     }
+    check_dimensions(code, faults);
+}
+
+void check_dimensions(const Code& code, std::vector<Fault>& faults) {
     if (code.size < min_size || code.size > max_size) {
         faults.push_back({"size", outside(min_size, max_size, code.size)});
     }

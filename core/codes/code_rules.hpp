@@ -29,7 +29,8 @@ void check_content(const std::string& content, qr::ErrorLevel level, std::vector
 void check_text(std::string_view field, const std::optional<std::string>& text, std::size_t max_length,
                 std::vector<Fault>& faults);
 void check_tags(const std::vector<std::string>& tags, std::vector<Fault>& faults);
-void check_appearance(const Code& code, std::vector<Fault>& faults);
+void check_dimensions(const Code& code, std::vector<Fault>& faults);  // size and border
+void check_appearance(const Code& code, std::vector<Fault>& faults);  // those and the two colours
 
 /// Throws Error(invalid), field "actor".
 void check_actor(const std::string& actor);

@@ -37,7 +37,7 @@ completions() { # WORD...
         # shellcheck disable=SC2086 # two words
         offered=" $(completions $command -- | tr '\n' ' ') "
         # shellcheck disable=SC2086
-        for option in $(qrgen $command --help | grep -oE '^  (-.,|   ) --[a-z-]+' | grep -oE -e '--[a-z-]+'); do
+        for option in $(qrgen $command --help | grep -oE '^  (-.,|   ) --[a-z0-9-]+' | grep -oE -e '--[a-z0-9-]+'); do
             contains "$offered" " $option "
         done
     done

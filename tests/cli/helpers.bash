@@ -13,7 +13,7 @@ api_fields=(id content qr_type redirect_url title description fill_color back_co
 export own_fields="status tags"
 
 # shellcheck disable=SC2034
-commands=(render "generate static" "generate dynamic" list show image update delete history rollback "migrate status"
+commands=(render "generate static" "generate dynamic" list show image update delete verify history rollback "migrate status"
     "migrate up" "config show" "config check" completion help)
 
 setup() { fresh_home; }
@@ -98,10 +98,13 @@ no_temporary_files() { # [DIRECTORY]
 # --- Pictures ---
 
 # Writes the bytes that the picture holds, as an independent decoder reads them.
-decode() { # FILE.png|FILE.svg|FILE.txt
+decode() { # FILE, whose ending tells the format
     local picture=$BATS_TEST_TMPDIR/decode.$BASHPID
     case $1 in
-        *.png) picture=$1 ;;
+        *.png | *.jpg | *.pbm) picture=$1 ;;
+        *.webp) dwebp -quiet "$1" -o "$picture.png" && picture+=.png ;;
+        *.pdf) pdftoppm -r 200 -png -singlefile "$1" "$picture" && picture+=.png ;;
+        *.eps) gs -q -dSAFER -dBATCH -dNOPAUSE -dEPSCrop -r200 -sDEVICE=png16m -sOutputFile="$picture.png" "$1" && picture+=.png ;;
         *.svg) rsvg-convert --zoom 4 --output "$picture.png" "$1" && picture+=.png ;;
         *.txt) txt_to_pbm "$1" > "$picture.pbm" && picture+=.pbm ;;
         *) fail "decode: $1 has no ending that is known" ;;

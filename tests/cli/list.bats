@@ -9,7 +9,7 @@ setup_file() {
     local n
     for n in {001..100}; do
         qrgen generate dynamic "https://example.com/page/$n" --short-id "code-$n" --title "Title $((10#$n % 7))" \
-            --size $((10#$n % 50 + 1)) --border $((10#$n % 21)) --tag "group-$((10#$n % 4))" || return
+            --size $((10#$n % 50 + 1)) --border $((10#$n % 21)) --allow-risky --tag "group-$((10#$n % 4))" || return
     done > /dev/null
     for n in {1..5}; do
         qrgen generate static "Ärger mit Nr. $n" --description "100% of_all" --error-level h > /dev/null || return

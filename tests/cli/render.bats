@@ -93,8 +93,8 @@ load helpers
 @test "--pixels is the exact width, --scale the width of a module" {
     qrgen render hello -o pixels.png --pixels 333
     equal "$(png_width pixels.png)" 333
-    qrgen render hello -o scale.png --scale 3 --border 2
-    equal "$(png_width scale.png)" $(((21 + 2 * 2) * 3))
+    qrgen render hello -o scale.png --scale 3 --border 5
+    equal "$(png_width scale.png)" $(((21 + 2 * 5) * 3))
     equal "$(decode pixels.png)$(decode scale.png)" hellohello
 }
 
@@ -183,9 +183,9 @@ load helpers
 
 @test "an unknown format is refused with the known ones" {
     fails 2 gif qrgen render x -o x.png -f gif
-    contains "$stderr" 'png, svg, txt'
+    contains "$stderr" 'png, svg, jpeg'
     fails 2 x.gif qrgen render x -o x.gif
-    contains "$stderr" 'png, svg, txt'
+    contains "$stderr" 'png, svg, jpeg'
     fails 2 'does not tell a format' qrgen render x -o x
     [[ ! -e x && ! -e x.gif && ! -e x.png ]]
 }

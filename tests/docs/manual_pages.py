@@ -43,7 +43,7 @@ class Help:
         self.sections = {}
         title = None
         for line in text.splitlines(keepends=True):
-            if match := re.fullmatch(r"([A-Z][A-Za-z ]*):\n", line):
+            if match := re.fullmatch(r"([A-Z][A-Za-z ,]*):\n", line):
                 title = match[1]
                 self.sections[title] = ""
             elif line[0] not in " \n":
@@ -66,8 +66,13 @@ class Help:
             entries.append((left, right.strip()))
         return entries
 
+    def option_entries(self):
+        """Options stand in several sections, by what they are for."""
+        return [(left, right) for title in self.sections if title not in ("Examples", "Arguments", "Commands")
+                for left, right in self.entries(title) if left.startswith("-")]
+
     def options(self):
-        return {parse_option(left) for left, _ in self.entries("Options")}
+        return {parse_option(left) for left, _ in self.option_entries()}
 
     def usage(self):
         return re.search(r"^Usage: (.*)$", self.text, re.M)[1]
@@ -82,7 +87,7 @@ class Help:
 
     def formats(self):
         """The picture formats that the option --format names; an empty set if there is no such option."""
-        for left, right in self.entries("Options"):
+        for left, right in self.option_entries():
             if "--format" in parse_option(left).names:
                 return set(re.search(r": ([a-z]+(?:, [a-z]+)*);", right)[1].split(", "))
         return set()

@@ -24,7 +24,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from manual_pages import Help, Page
+from manual_pages import Help, Page, parse_option
 
 WIDEST_HELP = 80
 RUN_TIMEOUT = 60  # seconds, for the examples of one page
@@ -77,6 +77,22 @@ def read_page(name, section=1):
 
 def common_options():
     return {option for option in program_help().options() if "--version" not in option.names}
+
+
+def payload_fields():
+    """{"--wifi": {"ssid", ...}}, as completion offers them."""
+    script = output_of("completion", "bash")
+    return {option: {word.removesuffix("=") for word in words.split()}
+            for option, words in re.findall(r'(--[a-z0-9]+)\) payload="([^"]*)"', script)}
+
+
+def fields_on_page(page):
+    """{"--wifi": {"ssid", ...}}; a term names one field or several, remarks about them in parentheses."""
+    fields = {}
+    for entry in page.entries("KINDS"):
+        names = re.sub(r" \([^)]*\)", "", entry.term).split(", ")
+        fields.setdefault("--" + entry.subsection.split(":")[0], set()).update(names)
+    return fields
 
 
 # --- comparisons, each a list of what is wrong ---
@@ -132,6 +148,23 @@ def setting_variables(page):
     return {entry.term: re.findall(r"\b[A-Z]{2,}(?:_[A-Z]+)*\b",
                                    re.search(r"Environment: ((?:[A-Z_]+,? ?(?:then )?)*)", entry.text())[1])
             for entry in page.entries("OPTIONS")}
+
+
+def payload_problems(in_program, page):
+    on_page = fields_on_page(page)
+    problems = differences("kind", set(in_program), set(on_page))
+    for kind in sorted(in_program.keys() & on_page.keys()):
+        problems += differences("field of " + kind, in_program[kind], on_page[kind])
+    return problems
+
+
+def summary_problems(help_text, page):
+    """The headings of the kinds say what the help says."""
+    summaries = {parse_option(left).names: text for left, text in help_text.option_entries()}
+    headings = {entry.subsection for entry in page.entries("KINDS")}
+    return [f"{heading} is in the help: {summaries[frozenset(['--' + kind])]}"
+            for heading in sorted(headings) for kind, summary in [heading.split(": ")]
+            if not summaries[frozenset(["--" + kind])].startswith(summary + ":")]
 
 
 def width_problems(text):
@@ -203,7 +236,8 @@ class ManualTest(unittest.TestCase):
 
     def test_every_command_has_a_page_and_every_page_a_command(self):
         pages = {file.name for file in manual.glob("*.[1-8]")}
-        wanted = {page_name(command) + ".1" for command in command_names()} | {"qrgen.1", "qrgen.toml.5"}
+        wanted = {page_name(command) + ".1" for command in command_names()} | {
+            "qrgen.1", "qrgen.toml.5", "qrgen-payloads.7"}
         self.check(differences("page", wanted, pages))
 
     def test_options(self):
@@ -263,6 +297,12 @@ class ManualTest(unittest.TestCase):
     def test_formats(self):
         self.check_commands(lambda _, help_text, page: differences("format", help_text.formats(), page.formats()))
         self.assertTrue(command_help("render").formats())
+
+    def test_payloads(self):
+        page = read_page("qrgen-payloads", 7)
+        self.check(payload_problems(payload_fields(), page))
+        self.check(summary_problems(command_help("render"), page))
+        self.assertIn("--wifi", payload_fields())
 
     def test_references_lead_to_pages(self):
         self.check_pages(reference_problems)
@@ -350,6 +390,15 @@ class SelfTest(unittest.TestCase):
         pages = self.doctored("qrgen-render", "\\fBsvg\\fR\n.RS 4", "\\fBgif\\fR\n.RS 4")
         self.noticed(lambda page: differences("format", command_help("render").formats(), page.formats()), pages,
                      "svg is not on the page", "gif is on the page")
+
+    def test_payload_field(self):
+        pages = self.doctored("qrgen-payloads", r"\fBquote-hex\fR", r"\fBquote\fR", 7)
+        self.noticed(lambda page: payload_problems(payload_fields(), page), pages, "quote-hex is not on the page",
+                     "quote is on the page")
+
+    def test_payload_summary(self):
+        pages = self.doctored("qrgen-payloads", "mail: write a mail", "mail: write a letter", 7)
+        self.noticed(lambda page: summary_problems(command_help("render"), page), pages, "write a letter is in the help")
 
     def test_reference(self):
         with tempfile.NamedTemporaryFile("w", suffix=".1") as file:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Finds pieces that are missing: usage: pieces_test.py ROOT QRGEN
 
-CONTRIBUTING.md says what belongs to a command, a format and a migration; this test says what was forgotten."""
+CONTRIBUTING.md says what belongs to a command, a format, a kind of content and a migration; this test says
+what was forgotten."""
 
 import os
 import re
@@ -22,6 +23,11 @@ def format_names(qrgen):
     return names.split(", ")
 
 
+def payload_names(qrgen):
+    text = subprocess.run([qrgen, "render", "--help"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"^ +--([a-z0-9]+) KEY=VALUE", text, re.MULTILINE)
+
+
 def migration_names(root):
     folder = os.path.join(root, "core/store/migrations")
     return {match.group(1) for match in (re.match(r"(\d{4}_\w+)\.\w+\.sql$", name) for name in os.listdir(folder)) if match}
@@ -36,8 +42,12 @@ def pieces(root, qrgen):
         yield "tests/cli/%s.bats" % word, ("tests/cli/CMakeLists.txt", "  %s.bats\n" % word)
     for name in format_names(qrgen):
         for ending in ("hpp", "cpp"):
-            yield "core/qr/%s.%s" % (name, ending), None
-        yield "tests/unit/qr/%s_test.cpp" % name, ("tests/unit/qr/round_trip_test.cpp", name)
+            yield "core/qr/formats/%s.%s" % (name, ending), None
+        yield "tests/unit/qr/formats/%s_test.cpp" % name, ("tests/unit/qr/round_trip_test.cpp", name)
+    for name in payload_names(qrgen):
+        for ending in ("hpp", "cpp"):
+            yield "core/qr/payload/%s.%s" % (name, ending), None
+        yield "tests/unit/qr/payload/%s_test.cpp" % name, ("tests/unit/qr/payload/parse.cpp", '{"%s", ' % name)
     for name in migration_names(root):
         for dialect in ("sqlite", "postgresql"):
             yield "core/store/migrations/%s.%s.sql" % (name, dialect), ("core/CMakeLists.txt", name)

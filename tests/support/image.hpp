@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/qr/colour.hpp"
+#include "core/qr/images/image.hpp"
+#include "core/qr/picture/colour.hpp"
 
 namespace qrgen::test {
 
-/// Pixels row by row, without transparency.
+/// Pixels row by row.
 struct Image {
     int width = 0;
     int height = 0;
@@ -28,7 +29,9 @@ struct Image {
     }
 };
 
-/// One byte a pixel, 0 for black.
+Image to_image(const qr::Image& pixels);
+
+/// One byte a pixel, 0 for black; what is transparent lies on white.
 std::vector<std::uint8_t> to_grey(const Image& image);
 
 }  // namespace qrgen::test

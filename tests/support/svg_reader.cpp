@@ -30,6 +30,7 @@ Handle load(std::string_view svg) {
     const std::vector<guint8> bytes(svg.begin(), svg.end());
     Handle handle(rsvg_handle_new_from_data(bytes.data(), bytes.size(), &error));
     if (!handle) fail(error);
+    rsvg_handle_set_dpi(handle.get(), 96);  // as CSS and browsers have it
     return handle;
 }
 

@@ -7,9 +7,9 @@
 
 namespace qrgen::test {
 
-/// What a terminal with black letters on white shows: half blocks, "##" or coloured spaces. A module becomes
-/// `scale` × `scale` pixels. Throws std::runtime_error at anything else that it finds, lines of unequal
-/// length, or colours that are still set at a line's end.
+/// What a terminal with black letters on white shows, a module being `scale` × `scale` pixels:
+/// qr::read_txt(), which is strict. Throws what that throws, and std::runtime_error if the last line has no
+/// end.
 Image read_txt(std::string_view text, int scale = 1);
 
 }  // namespace qrgen::test

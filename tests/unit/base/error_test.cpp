@@ -42,6 +42,7 @@ TEST(ErrorKindWord, IsStable) {
     EXPECT_STREQ(to_string(ErrorKind::not_found), "not_found");
     EXPECT_STREQ(to_string(ErrorKind::conflict), "conflict");
     EXPECT_STREQ(to_string(ErrorKind::unavailable), "unavailable");
+    EXPECT_STREQ(to_string(ErrorKind::verification), "verification");
 }
 
 }  // namespace

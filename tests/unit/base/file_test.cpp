@@ -176,5 +176,39 @@ TEST_F(StagedFileTest, AHeldBackInterruptEndsTheProcessAfterwards) {
     EXPECT_EQ(count_files(), 0);
 }
 
+class ReadFileTest : public StagedFileTest {
+  protected:
+    std::string message_of(const fs::path& file, std::size_t max_bytes = 100) const {
+        try {
+            read_file(file, max_bytes);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::failure);
+            return error.message();
+        }
+        return "no error";
+    }
+};
+
+TEST_F(ReadFileTest, AFileIsReadWhole) {
+    const std::string bytes = std::string("\0\xFF\n", 3) + std::string(200'000, 'x');
+    make("a", bytes);
+    EXPECT_EQ(read_file(path("a"), bytes.size()), bytes);
+    make("empty", "");
+    EXPECT_EQ(read_file(path("empty"), 0), "");
+}
+
+TEST_F(ReadFileTest, MoreThanTheLimitIsRefused) {
+    make("a", "12345");
+    EXPECT_EQ(read_file(path("a"), 5), "12345");
+    EXPECT_THAT(message_of(path("a"), 4), HasSubstr("it has more than 4 bytes"));
+    EXPECT_THAT(message_of("/dev/zero"), HasSubstr("cannot read /dev/zero: it has more than 100 bytes"));
+}
+
+TEST_F(ReadFileTest, AnUnreadableFileIsNamedWithTheReason) {
+    EXPECT_THAT(message_of(path("none")), HasSubstr("none: No such file or directory"));
+    EXPECT_THAT(message_of(directory_), HasSubstr(": Is a directory"));
+    EXPECT_THAT(message_of(path("li\nes")), HasSubstr("li\\nes"));
+}
+
 }  // namespace
 }  // namespace qrgen

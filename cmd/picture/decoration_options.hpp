@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// The options for what is put on and around a code: logo, caption and frame.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "core/qr/picture/picture.hpp"
+
+namespace qrgen::cmd {
+
+struct DecorationOptions {
+    std::optional<std::string> logo_file;
+    qr::LogoPlacement logo_placement;
+    std::optional<std::string> caption;
+    qr::CaptionSide caption_side = qr::CaptionSide::below;
+    double caption_height = 3;
+    std::string font;
+    qr::Frame frame;
+
+    void setup(CLI::App& app);
+
+    /// Reads the logo's file; throws what qr::load_logo() throws, and Error(invalid) for a caption that is no
+    /// text.
+    void apply_to(qr::Picture& picture) const;
+};
+
+}  // namespace qrgen::cmd
