@@ -25,7 +25,7 @@ completions() { # WORD...
 @test "bash completes the options of each command and the values of options" {
     contains "$(completions list --sort)" --sort-by
     contains "$(completions generate dynamic --short)" --short-id
-    equal "$(completions render --format s)" svg
+    equal "$(completions render --format s)" $'svg\nsixel'
     equal "$(completions list --sort-by first)" first_genuine_scan_at
     equal "$(completions completion z)" zsh
     equal "$(completions help roll)" rollback

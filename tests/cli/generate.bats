@@ -44,10 +44,10 @@ load helpers
 
 @test "every option arrives in the stored code" {
     run -0 qrgen generate dynamic https://example.com/a --title 'A title' --description 'A description' --tag b --tag a \
-        --tag b --fill-color '#112233' --back-color '#EEEEEE' --size 3 --border 2 --allow-risky \
+        --tag b --fill-color '#112233' --back-color '#EEEEEE' --size 3 --border 5 \
         --error-level Q --short-id my-id_1 --json
     equal "$(jq -c '[.title, .description, .tags, .fill_color, .back_color, .size, .border, .error_level, .short_id]' \
-        <<< "$output")" '["A title","A description",["a","b"],"#112233","#EEEEEE",3,2,"q","my-id_1"]'
+        <<< "$output")" '["A title","A description",["a","b"],"#112233","#EEEEEE",3,5,"q","my-id_1"]'
     equal "$(qrgen show my-id_1 --json)" "$output"
 }
 

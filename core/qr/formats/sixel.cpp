@@ -42,8 +42,10 @@ DitherPtr new_dither(std::size_t colours) {
 
 // Pixels as libsixel takes them, with the colours that it is to use.
 struct Input {
-    DitherPtr dither;
+    int width;
+    int height;
     std::vector<std::uint8_t> pixels;
+    DitherPtr dither;
 };
 
 std::uint32_t packed(const std::uint8_t* rgb) {
@@ -75,7 +77,7 @@ std::optional<Input> with_own_palette(const Image& image) {
     DitherPtr dither = new_dither(indices.size());
     sixel_dither_set_palette(dither.get(), palette.data());
     sixel_dither_set_pixelformat(dither.get(), SIXEL_PIXELFORMAT_PAL8);
-    return Input{std::move(dither), std::move(pixels)};
+    return Input{image.width, image.height, std::move(pixels), std::move(dither)};
 }
 
 // The nearest colours that libsixel finds.
@@ -86,7 +88,14 @@ Input with_reduced_colours(const Image& image) {
                                   SIXEL_PIXELFORMAT_RGB888, SIXEL_LARGE_AUTO, SIXEL_REP_AUTO,
                                   SIXEL_QUALITY_AUTO));
     sixel_dither_set_pixelformat(dither.get(), SIXEL_PIXELFORMAT_RGB888);
-    return {std::move(dither), std::move(pixels)};
+    return {image.width, image.height, std::move(pixels), std::move(dither)};
+}
+
+Input draw(const Symbol& symbol, const Picture& picture) {
+    Image image = draw_pixels(symbol, picture);
+    flatten(image, white);
+    std::optional<Input> input = with_own_palette(image);
+    return input ? std::move(*input) : with_reduced_colours(image);
 }
 
 int append(char* data, int size, void* text) {
@@ -97,17 +106,13 @@ int append(char* data, int size, void* text) {
 }  // namespace
 
 std::string render_sixel(const Symbol& symbol, const Picture& picture) {
-    Image image = draw_pixels(symbol, picture);
-    flatten(image, white);
-    std::optional<Input> input = with_own_palette(image);
-    if (!input) input = with_reduced_colours(image);
-
+    Input input = draw(symbol, picture);
     std::string text;
     sixel_output_t* output = nullptr;
     check(sixel_output_new(&output, append, &text, nullptr));
     const OutputPtr owner(output);
     constexpr int depth = 3;  // libsixel does not use it
-    check(sixel_encode(input->pixels.data(), image.width, image.height, depth, input->dither.get(), output));
+    check(sixel_encode(input.pixels.data(), input.width, input.height, depth, input.dither.get(), output));
     text += '\n';  // what is printed next goes below
     return text;
 }

@@ -43,25 +43,28 @@ WebPConfig configuration(const std::optional<int>& quality) {
     return config;
 }
 
+void import_pixels(WebPPicture& webp, const Image& image) {
+    webp.use_argb = 1;
+    webp.width = image.width;
+    webp.height = image.height;
+    const auto import = has_alpha(image) ? WebPPictureImportRGBA : WebPPictureImportRGBX;
+    check(import(&webp, image.rgba.data(), 4 * image.width));
+}
+
 }  // namespace
 
 std::string render_webp(const Symbol& symbol, const Picture& picture) {
     const WebPConfig config = configuration(picture.quality);
-    const Image image = draw_pixels(symbol, picture);
-
     WebPPicture webp;
     check(WebPPictureInit(&webp));
     const std::unique_ptr<WebPPicture, PictureFree> free_at_end(&webp);
     WebPMemoryWriter writer;
     WebPMemoryWriterInit(&writer);
     const std::unique_ptr<WebPMemoryWriter, WriterClear> clear_at_end(&writer);
-    webp.use_argb = 1;
-    webp.width = image.width;
-    webp.height = image.height;
+    // The image lives no longer than this: libwebp has a copy, and large pictures need the memory.
+    import_pixels(webp, draw_pixels(symbol, picture));
     webp.writer = WebPMemoryWrite;
     webp.custom_ptr = &writer;
-    const auto import = has_alpha(image) ? WebPPictureImportRGBA : WebPPictureImportRGBX;
-    check(import(&webp, image.rgba.data(), 4 * image.width));
     check(WebPEncode(&config, &webp));
     return {reinterpret_cast<const char*>(writer.mem), writer.size};
 }

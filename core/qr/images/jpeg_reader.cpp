@@ -14,7 +14,7 @@ namespace {
 
 // A scan costs time in proportion to the pixels but hardly any bytes, so many of them make a small file slow.
 // What programs write has about ten.
-constexpr int max_scans = 50;
+constexpr int max_scans = 32;
 
 struct Destroy {
     void operator()(void* decoder) const noexcept { tjDestroy(decoder); }

@@ -89,7 +89,10 @@ void check_fields(const PayloadKind& kind, const PayloadValues& values, PayloadI
     }
     for (const PayloadField& field : kind.fields) {
         const std::size_t count = values.all(field.name).size();
-        if (field.required && count == 0) input.fault(field.name, "is missing");
+        if (field.required && count == 0) {
+            input.fault(field.name, "is missing",
+                        std::string(field.name) + " is: " + std::string(field.summary));
+        }
         if (!field.repeatable && count > 1) input.fault(field.name, "can be given only once");
         if (count > max_repetitions) {
             input.fault(field.name, "can be given " + std::to_string(max_repetitions) + " times at most");

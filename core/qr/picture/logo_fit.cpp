@@ -66,12 +66,12 @@ class Threshold {
 // The brightness of the logo over the background, in as many pixels as it takes to tell modules apart.
 class LogoLuma {
   public:
-    explicit LogoLuma(const Picture& picture)
-        : ground_(static_cast<float>(luma(blend(picture.back, white)))) {
+    explicit LogoLuma(const Picture& picture) {
         const Image& image = picture.logo->pixels();
+        const Colour ground = blend(picture.back, white);
+        ground_ = static_cast<float>(luma(ground));
         width_ = std::min(image.width, most_pixels);
         height_ = std::min(image.height, most_pixels);
-        const Colour ground = blend(picture.back, white);
         luma_.reserve(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
         for (int y = 0; y < height_; ++y) {
             for (int x = 0; x < width_; ++x) {
@@ -164,9 +164,11 @@ class Candidates {
   public:
     Candidates(const Picture& picture, std::string_view content, const EncodeOptions& options)
         : content_(content), options_(options), logo_(picture), threshold_(picture) {
-        EncodeOptions plain = options;
-        plain.boost = false;
-        lowest_version_ = encode(content, plain).version();
+        options_.boost = false;
+        Symbol smallest = encode(content, options_);
+        lowest_version_ = smallest.version();
+        symbols_.try_emplace({lowest_version_, options.level}, std::move(smallest));
+        options_.boost = options.boost;
     }
 
     // The first one that keeps its reserve, smaller versions before larger ones; null if there is none.
@@ -201,18 +203,22 @@ class Candidates {
     // nullopt if the level is not allowed or the content does not fit.
     const std::optional<Symbol>& at(int version, ErrorLevel level) {
         const auto [place, is_new] = symbols_.try_emplace({version, level});
-        if (is_new && level >= options_.level) place->second = make(version, level);
+        if (is_new && level >= options_.level) make(version, level);
         return place->second;
     }
 
-    std::optional<Symbol> make(int version, ErrorLevel level) const {
+    // Of this version, or of the lowest beyond at which the content fits.
+    void make(int version, ErrorLevel level) {
+        std::optional<Symbol> symbol;
         try {
-            Symbol symbol = encode(content_, {.level = level, .min_version = version, .kind = options_.kind});
-            if (symbol.version() == version) return symbol;
+            symbol = encode(content_, {.level = level, .min_version = version, .kind = options_.kind});
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::invalid) throw;
         }
-        return std::nullopt;
+        const int fitting = symbol ? symbol->version() : max_version + 1;
+        for (int too_small = version; too_small < fitting; ++too_small)
+            symbols_.try_emplace({too_small, level});
+        if (symbol) symbols_[{fitting, level}] = std::move(symbol);
     }
 
     std::string_view content_;

@@ -46,10 +46,10 @@ enum class CaptionSide { below, above };
 
 /// Text outside of the quiet zone, centred, in the fill colour.
 struct Caption {
-    std::string text;                         // UTF-8, 1 to 200 characters; a line feed starts a new line
+    std::string text;  // UTF-8, 1 to 200 characters; a line feed starts a new line
     CaptionSide side = CaptionSide::below;
-    double height = 3;                        // of a line, in modules; less if the text is too wide
-    std::string font = {};                    // name or file; empty: the system's sans-serif font
+    double height = 3;      // of a line, in modules; less if the text is too wide
+    std::string font = {};  // name or file; empty: the system's sans-serif font
 };
 
 enum class FrameShape { none, square, rounded };
@@ -67,7 +67,7 @@ struct Picture {
     Colour fill = black;                                       // dark modules
     Colour back = white;                                       // light modules and quiet zone
     std::optional<Colour> data_dark = {};                      // dark data modules; none: fill
-    std::optional<Colour> data_light = {};                     // light data modules; none: back
+    std::optional<Colour> data_light = {};                     // ground of data modules; none: back
     std::optional<Colour> finder = {};                         // dark modules of finder patterns
     std::optional<Colour> alignment = {};                      // dark modules of alignment patterns
     std::optional<Gradient> gradient = {};                     // from fill; wins over data_dark

@@ -86,7 +86,7 @@ void require_scannable(std::string_view picture_bytes, std::string_view content)
     }
     if (found->decoded.content != content) {
         throw Error(ErrorKind::verification, "the finished picture scans, but says something else",
-                    "this is a fault of qrgen; please report it");
+                    "if the logo holds a code itself, take another; otherwise please report this");
     }
 }
 

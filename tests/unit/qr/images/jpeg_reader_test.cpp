@@ -64,7 +64,7 @@ TEST(JpegReaderTest, ManyScansAreRefused) {
     const std::string scan("\xFF\xDA\0\x08\1\1\0\1\1\0\0", 11);
     for (int i = 0; i < 100; ++i) bomb += scan;
     EXPECT_THAT([&] { read_jpeg(bomb + "\xFF\xD9", {}); },
-                ThrowsMessage<Error>(HasSubstr("more than 50 scans")));
+                ThrowsMessage<Error>(HasSubstr("more than 32 scans")));
 }
 
 }  // namespace

@@ -146,6 +146,7 @@ TEST(Gs1Test, WeightsTellTheirDecimals) {
     const std::string link = "https://id.gs1.org/01/09520123456788?";
     EXPECT_EQ(build("gs1", with(article, "net-weight", "0.5")), link + "3101=000005");
     EXPECT_EQ(build("gs1", with(article, "net-weight", "1.23456")), link + "3105=123456");
+    EXPECT_EQ(build("gs1", with(article, "net-weight", "12345.6")), link + "3101=123456");
     EXPECT_EQ(build("gs1", with(article, "net-weight", "123456")), link + "3100=123456");
     for (const std::string weight : {"1234567", "1.234567", "123.4567", "-1", "1,5", ".5", "1.", "1kg"}) {
         EXPECT_EQ(

@@ -66,6 +66,12 @@ TEST(PayloadTest, AllFaultsAreTold) {
     EXPECT_EQ(error.faults()[3].message, "is missing");
 }
 
+TEST(PayloadTest, WhatIsMissingIsExplained) {
+    const Error error = error_of("wifi", {{"hidden", "yes"}});
+    EXPECT_EQ(error.message(), "wifi.ssid: is missing");
+    EXPECT_EQ(error.hint(), "ssid is: name of the network, at most 32 bytes");
+}
+
 TEST(PayloadTest, OnlyRepeatableFieldsRepeat) {
     EXPECT_EQ(error_of("tel", {{"number", "112"}, {"number", "110"}}).message(),
               "tel.number: can be given only once");
