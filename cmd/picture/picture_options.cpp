@@ -56,10 +56,10 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
     add_number<int>(app, "--quality", options.quality, {1, 100},
                     "1 to 100, for jpeg (default 90) and webp (default: lossless)");
     app.add_flag("--pure-black-ink", options.pure_black_ink, "pdf and eps: black as black ink alone (CMYK)");
-    app.add_option("--svg-title", options.svg_title, "title in an SVG; default: the code's title")
+    app.add_option("--svg-title", options.svg_title, "title in svg, pdf and eps; default: the code's title")
         ->type_name("TEXT");
     app.add_option("--svg-description", options.svg_description,
-                   "description in an SVG; default: the code's")
+                   "description in svg and pdf; default: the code's")
         ->type_name("TEXT");
 }
 

@@ -79,8 +79,8 @@ struct Picture {
     Frame frame = {};
     std::optional<int> quality = {};  // 1 to 100, lossy formats
     bool pure_black_ink = false;      // PDF and EPS: black as CMYK 0 0 0 1, for print shops
-    std::string title = {};           // SVG <title>; UTF-8, none if empty
-    std::string description = {};     // SVG <desc>; UTF-8, none if empty
+    std::string title = {};           // of SVG, PDF and EPS; UTF-8, none if empty
+    std::string description = {};     // of SVG and PDF; UTF-8, none if empty
     TextStyle text = {};
 };
 

@@ -91,16 +91,25 @@ TEST(Measures, ModulePixelsAreThoseOfTheNarrowestModule) {
     EXPECT_DOUBLE_EQ(measure(micro_symbol("1", ErrorLevel::low, 2), {.module = 4}).module_pixels, 4);
 }
 
-TEST(Measures, ModulePixelsOfABadlyResizedPictureAreFewer) {
-    const Symbol symbol = qr_symbol("pixels", ErrorLevel::medium, 3);
-    const int modules = symbol.size() + 8;
-    const Image resized = resized_roughly(draw(symbol, {.module = 6}), modules * 5 / 2);
-    const double unit = static_cast<double>(resized.width) / modules;
+Measured measure_resized(const Symbol& symbol, int width) {
+    const Image resized = resized_roughly(draw(symbol, {.module = 6}), width);
+    const double unit = static_cast<double>(width) / (symbol.size() + 8);
     const double first = 4 * unit;
     const double last = (4 + symbol.size()) * unit;
-    const Measured measured =
-        measure(resized, SymbolKind::qr, {Point{first, first}, {last, first}, {last, last}, {first, last}});
-    EXPECT_DOUBLE_EQ(measured.module_pixels, 2);
+    return measure(resized, SymbolKind::qr,
+                   {Point{first, first}, {last, first}, {last, last}, {first, last}});
+}
+
+TEST(Measures, ModulePixelsOfABadlyResizedPictureAreFewer) {
+    const Symbol symbol = qr_symbol("pixels", ErrorLevel::medium, 3);
+    EXPECT_DOUBLE_EQ(measure_resized(symbol, (symbol.size() + 8) * 5 / 2).module_pixels, 2);
+}
+
+TEST(Measures, QuietZoneDoesNotEndAtTheRaggedEdgeOfABadlyResizedSymbol) {
+    const Symbol symbol = qr_symbol("ragged", ErrorLevel::medium, 4);
+    for (int width = 90; width <= 150; ++width) {
+        EXPECT_NEAR(measure_resized(symbol, width).quiet_zone, 4, 0.4) << width;
+    }
 }
 
 }  // namespace
