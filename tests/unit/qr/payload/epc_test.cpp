@@ -91,6 +91,9 @@ TEST(EpcTest, BicAndPurposeHaveTheirForms) {
 
 TEST(EpcTest, ReferencesAreChecked) {
     EXPECT_EQ(line(build("epc", with(payment, "reference", "rf18 5390 0754 7034")), 10), "RF18539007547034");
+    for (const std::string reference : {"RF741", "RF47AAAAAAAAAAAAAAAAAAAAA"}) {
+        EXPECT_EQ(line(build("epc", with(payment, "reference", reference)), 10), reference);
+    }
     EXPECT_EQ(problem("reference", "RF19539007547034"),
               "epc.reference: has wrong check digits: it was mistyped somewhere");
     for (const std::string reference :
