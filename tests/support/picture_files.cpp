@@ -30,12 +30,6 @@ void append(png_structp writer, png_bytep bytes, std::size_t size) {
     static_cast<std::string*>(png_get_io_ptr(writer))->append(reinterpret_cast<const char*>(bytes), size);
 }
 
-std::vector<std::uint8_t> inverted_cmyk(const qr::Image& image) {
-    std::vector<std::uint8_t> bytes = image.rgba;
-    for (std::size_t i = 3; i < bytes.size(); i += 4) bytes[i] = 255;  // no black ink, as Adobe stores it
-    return bytes;
-}
-
 }  // namespace
 
 qr::Image colourful(int width, int height) {
@@ -124,11 +118,10 @@ std::string deflated(std::string_view bytes) {
 
 std::string to_jpeg(const qr::Image& image, JpegKind kind) {
     const std::unique_ptr<void, int (*)(void*)> encoder(tjInitCompress(), tjDestroy);
-    const std::vector<std::uint8_t> bytes = kind == JpegKind::cmyk ? inverted_cmyk(image) : image.rgba;
     unsigned char* file = nullptr;
     unsigned long size = 0;
     const int status =
-        tjCompress2(encoder.get(), bytes.data(), image.width, 0, image.height,
+        tjCompress2(encoder.get(), image.rgba.data(), image.width, 0, image.height,
                     kind == JpegKind::cmyk ? TJPF_CMYK : TJPF_RGBA, &file, &size,
                     kind == JpegKind::grey ? TJSAMP_GRAY : TJSAMP_444, 100,
                     TJFLAG_ACCURATEDCT | (kind == JpegKind::progressive ? TJFLAG_PROGRESSIVE : 0));

@@ -46,7 +46,8 @@ std::string deflated(std::string_view bytes);
 
 enum class JpegKind { baseline, progressive, grey, cmyk };
 
-/// Best quality, full resolution of colours.
+/// Best quality, full resolution of colours. For CMYK, red, green, blue and alpha are what cyan, magenta,
+/// yellow and black ink leave of the paper, as Adobe's programs store it.
 std::string to_jpeg(const qr::Image& image, JpegKind kind = JpegKind::baseline);
 
 /// Lossless.

@@ -54,6 +54,12 @@ TEST(SixelReaderTest, SizesBeyondTheLimitsAreRefusedBeforeAnythingIsPainted) {
     expect_refused(sixel("\"1;1;20000;20000~"), "are more than the limit of 50 megapixels");
 }
 
+TEST(SixelReaderTest, EveryLineMayBeAsLongAsTheLimit) {
+    EXPECT_EQ(read_sixel(sixel("!12~-!12~"), {.max_side = 12}).width, 12);
+    EXPECT_EQ(read_sixel(sixel("!12~$!12~"), {.max_side = 12}).width, 12);
+    EXPECT_THROW(read_sixel(sixel("!12~~"), {.max_side = 12}), Error);
+}
+
 TEST(SixelReaderTest, PaintingTheSamePixelsOverAndOverIsRefused) {
     std::string body;
     for (int i = 0; i < 100; ++i) body += "!10000~$";

@@ -122,6 +122,8 @@ TEST(SvgCheckTest, RefusesBadPicturesWithin) {
     expect_refused(with("data:image/png," + test::png_header(1, 1).substr(0, 4)), "");
     expect_refused(with("data:image/png;base64," + to_base64(test::png_header(30000, 30000))),
                    "30000 × 30000 pixels");
+    expect_refused(with("data:image/png;base64," + to_base64(test::png_header(5000, 10))),
+                   "5000 × 10 pixels");
     expect_refused(with("data:image/gif;base64,R0lGODlh"), "neither PNG nor JPEG");
     const std::string png = to_base64(test::to_png({.width = 3000,
                                                     .height = 2000,
