@@ -158,6 +158,12 @@ std::string to_lower_ascii(std::string_view text) {
     return lowered;
 }
 
+bool equals_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 std::string printable(std::string_view text) {
     std::string safe;
     safe.reserve(text.size());

@@ -30,6 +30,9 @@ std::string fold_case(std::string_view text);
 /// ASCII only; other bytes are kept.
 std::string to_lower_ascii(std::string_view text);
 
+/// Whether both are the same but for the case of ASCII letters.
+bool equals_ignoring_case(std::string_view a, std::string_view b) noexcept;
+
 /// `text` with control characters (C0, DEL, C1), line and paragraph separators, bidirectional overrides and
 /// ill-formed bytes written as \n, \t, \xNN or \u{NNNN}: safe for a terminal, always one line.
 std::string printable(std::string_view text);

@@ -7,6 +7,7 @@ foreach(row
     "turbojpeg|libturbojpeg.a|turbojpeg.h|"
     "webp|libwebp.a|webp/encode.h|"
     "sixel|libsixel.a|sixel/sixel.h|"
+    "sodium|libsodium.a|sodium.h|"
     "agg|libagg_pic.a|agg2/agg_basics.h|")
   string(REPLACE "|" ";" row "${row}")
   list(GET row 0 name)

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# Tests of the service and of what only it uses.
+add_executable(service_tests
+  daemon/http/request_test.cpp
+)
+target_link_libraries(service_tests PRIVATE qrgen_daemon test_support GTest::gmock GTest::gtest_main)
+add_test(NAME service_unit COMMAND service_tests)
+set_tests_properties(service_unit PROPERTIES LABELS unit TIMEOUT 600)
