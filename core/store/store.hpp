@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -67,6 +68,12 @@ struct StoreOptions {
     std::chrono::milliseconds lease_timeout{5000};  // how long to wait for a free session
 };
 
+struct PoolFigures {
+    int size = 0;             // sessions at most
+    int in_use = 0;           // on loan now
+    std::uint64_t waits = 0;  // leases that had to wait for one, since the start
+};
+
 /// Thread-safe. Opens its sessions on demand; one that turns out to be dead when a transaction begins on it
 /// is replaced, so that a server that was restarted is reached anew.
 class Store {
@@ -93,6 +100,8 @@ class Store {
     /// For `config check --connect` and health checks: connects and asks something trivial, whatever the
     /// schema; returns the server's version ("PostgreSQL 15.18", "SQLite 3.40.1"). Throws Error(unavailable).
     std::string ping();
+
+    PoolFigures pool_figures() const;
 
   private:
     friend class Migrator;
