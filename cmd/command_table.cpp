@@ -7,6 +7,7 @@
 #include "cmd/commands/config.hpp"
 #include "cmd/commands/delete.hpp"
 #include "cmd/commands/generate.hpp"
+#include "cmd/commands/healthcheck.hpp"
 #include "cmd/commands/help.hpp"
 #include "cmd/commands/history.hpp"
 #include "cmd/commands/image.hpp"
@@ -14,6 +15,7 @@
 #include "cmd/commands/migrate.hpp"
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
+#include "cmd/commands/serve.hpp"
 #include "cmd/commands/show.hpp"
 #include "cmd/commands/update.hpp"
 #include "cmd/commands/verify.hpp"
@@ -76,6 +78,9 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text serve_examples[] = {"qrgen serve --listen 127.0.0.1:8000 --auth none"};
+constexpr Text healthcheck_examples[] = {"qrgen healthcheck --url http://127.0.0.1:8000"};
+constexpr Text listen_settings[] = {"listen"};
 constexpr Text status_examples[] = {"qrgen migrate status"};
 constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"};
 constexpr Text config_show_examples[] = {"qrgen config show",
@@ -127,6 +132,10 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"serve", "Run the service: HTTP API and redirects of dynamic codes", "[OPTIONS]", serve_examples,
+         all_settings(), query_codes, make_serve},
+        {"healthcheck", "Ask a running service whether it is healthy", "[OPTIONS]", healthcheck_examples,
+         listen_settings, plain_codes, make_healthcheck},
         {"migrate status", "Show which schema migrations the database has", "[OPTIONS]", status_examples,
          store_settings, query_codes, make_migrate_status},
         {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples,

@@ -109,6 +109,16 @@ void StagedFile::write(std::string_view bytes) {
     write_file(place, O_CREAT | O_EXCL, bytes);
 }
 
+void StagedFile::append(std::string_view bytes) {
+    if (is_device_) {
+        for_device_ += bytes;
+    } else if (temporary_.empty()) {
+        write(bytes);
+    } else {
+        write_file(temporary_, O_APPEND, bytes);
+    }
+}
+
 void StagedFile::write_file(const std::filesystem::path& place, int flags, std::string_view bytes) {
     Descriptor file(::open(place.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
     if (file.get() < 0) fail("cannot create", errno);

@@ -45,6 +45,9 @@ class StagedFile {
     /// The whole content. Called again, it replaces what was written before.
     void write(std::string_view bytes);
 
+    /// Adds to what was written before.
+    void append(std::string_view bytes);
+
     /// Gives the file its name. Without Overwrite::allow a target that appeared meanwhile is kept (conflict).
     void commit();
 

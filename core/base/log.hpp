@@ -3,6 +3,7 @@
 // What a program says about its work, on standard error: messages of the command line and logs of the daemon.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -26,8 +27,11 @@ std::optional<LogLevel> parse_log_level(std::string_view text);
 std::string json_log_line(std::string_view time, std::string_view level, std::string_view part,
                           std::string_view message);
 
-/// Where messages go besides standard error, always as JSON. The file is rotated when it has 50 MB; four older
-/// ones are kept.
+/// A log file is rotated when it has this size; so many older ones are kept.
+inline constexpr std::size_t max_log_file_bytes = 50 * 1024 * 1024;
+inline constexpr std::size_t older_log_files = 4;
+
+/// Where messages go besides standard error, always as JSON.
 struct LogFile {
     std::filesystem::path path;  // its directory is made if missing
     LogLevel least = LogLevel::trace;

@@ -103,17 +103,19 @@ class ChangeFeed::Impl {
     }
 
     void report_lost(const char* reason) {
-        if (!has_reported_) log_.warning(std::string("the database is away: ") + reason);
+        is_reachable_ = false;
+        if (has_reported_) return;
         has_reported_ = true;
-        if (is_reachable_.exchange(false)) listener_.lost();
+        log_.warning(std::string("the database is away: ") + reason);
+        listener_.lost();
     }
 
     void report_reached() {
         if (has_reported_) log_.info("the database is back");
         has_reported_ = false;
         is_reachable_ = true;
-        listener_.reached();
         listener_.lost_track();
+        listener_.reached();
     }
 
     // Returns when the feed ends; throws when the session is lost.

@@ -25,10 +25,10 @@ struct ChangeListener {
     /// Anything may have changed since the last call: notices may have been missed.
     std::function<void()> lost_track;
 
-    /// The database was reached (again). Before lost_track() of the same occasion.
+    /// The database was reached (again). After lost_track() of the same occasion.
     std::function<void()> reached;
 
-    /// The database cannot be reached any more.
+    /// The database cannot be reached, or not any more.
     std::function<void()> lost;
 };
 

@@ -29,6 +29,7 @@ struct Request {
     std::string client = {};          // address of the client, see daemon/access/client_address.hpp
     std::string request_id = {};      // answered as X-Request-ID
     std::string caller = {};          // who the credential belongs to, for the history; empty: nobody
+    std::string_view route = "none";  // its pattern, for metrics and logs; lives as long as the program
     std::string path_parameter = {};  // what stands for the {...} of the pattern, of which none has two
 };
 
