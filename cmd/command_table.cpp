@@ -28,10 +28,12 @@ using Text = std::string_view;
 
 constexpr ExitCode plain_codes[] = {ok, failure, usage};
 constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, verification_failed, interrupted};
-constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode create_codes[] = {ok,         failure, usage, conflict, unavailable, verification_failed,
+                                     interrupted};
 constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
 constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
-constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode image_codes[] = {
+    ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
 constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};

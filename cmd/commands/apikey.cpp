@@ -16,8 +16,7 @@ using access::Scope;
 
 const Choices<Scope> scopes{{"read", Scope::read}, {"write", Scope::write}, {"admin", Scope::admin}};
 
-const std::vector<std::string_view> fields{"id",         "name",         "scope",
-                                           "created_at", "last_used_at", "revoked_at"};
+const std::vector<std::string_view> fields{"id", "name", "scope", "created_at", "last_used_at", "revoked_at"};
 
 Record time_or_null(const std::optional<Timestamp>& time) {
     return time ? Record(format_rfc3339(*time)) : Record();

@@ -31,12 +31,11 @@ class Delete final : public Command {
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
         if (!destruction_.is_confirmed(references.items.size(), "code(s)", context)) return ExitCode::ok;
-        return for_each_code(references, records_, {"id", "short_id", "deleted_at"},
-                             [&](const std::string& id) {
-                                 return tombstone(destruction_.dry_run()
-                                                      ? database.codes().find(id)
-                                                      : database.codes().remove(id, actor_name(actor_)));
-                             });
+        return for_each_code(
+            references, records_, {"id", "short_id", "deleted_at"}, [&](const std::string& id) {
+                return tombstone(destruction_.dry_run() ? database.codes().find(id)
+                                                        : database.codes().remove(id, actor_name(actor_)));
+            });
     }
 
   private:
