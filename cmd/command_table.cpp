@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "cmd/commands/apikey.hpp"
 #include "cmd/commands/completion.hpp"
 #include "cmd/commands/config.hpp"
 #include "cmd/commands/delete.hpp"
@@ -29,10 +30,12 @@ using Text = std::string_view;
 
 constexpr ExitCode plain_codes[] = {ok, failure, usage};
 constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, verification_failed, interrupted};
-constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode create_codes[] = {ok,         failure, usage, conflict, unavailable, verification_failed,
+                                     interrupted};
 constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
 constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
-constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode image_codes[] = {
+    ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
 constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
@@ -86,6 +89,15 @@ constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"
 constexpr Text config_show_examples[] = {"qrgen config show",
                                          "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
 constexpr Text config_check_examples[] = {"qrgen config check", "qrgen config check --connect"};
+constexpr Text apikey_create_examples[] = {
+    "qrgen apikey create 'web shop' --scope write",
+    "key=$(qrgen apikey create prometheus)",
+};
+constexpr Text apikey_list_examples[] = {"qrgen apikey list", "qrgen apikey list --json"};
+constexpr Text apikey_revoke_examples[] = {
+    "qrgen apikey list --ndjson | jq -r 'select(.name == \"web shop\") | .id' |"
+    " qrgen apikey revoke - --yes",
+};
 constexpr Text completion_examples[] = {"qrgen completion bash > qrgen.bash"};
 constexpr Text help_examples[] = {"qrgen help render"};
 
@@ -140,6 +152,12 @@ const std::vector<CommandRow>& table() {
          store_settings, query_codes, make_migrate_status},
         {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples,
          store_settings, query_codes, make_migrate_up},
+        {"apikey create", "Make an API key and print it, this once", "[OPTIONS] NAME", apikey_create_examples,
+         store_settings, query_codes, make_apikey_create},
+        {"apikey list", "List API keys, without their secrets", "[OPTIONS]", apikey_list_examples,
+         store_settings, query_codes, make_apikey_list},
+        {"apikey revoke", "Take API keys out of use for good", "[OPTIONS] ID...|-", apikey_revoke_examples,
+         store_settings, each_codes, make_apikey_revoke},
         {"config show", "Show all settings and where each value comes from", "[OPTIONS]",
          config_show_examples, all_settings(), plain_codes, make_config_show},
         {"config check", "Check the configuration without using it", "[OPTIONS]", config_check_examples,
@@ -159,6 +177,7 @@ const std::vector<CommandRow>& table() {
 constexpr std::array groups{
     CommandGroup{"generate", "Store a code and print its id"},
     CommandGroup{"migrate", "Look after the schema of the database"},
+    CommandGroup{"apikey", "Manage who may use the HTTP API"},
     CommandGroup{"config", "Look at the configuration"},
 };
 

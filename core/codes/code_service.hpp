@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/clock.hpp"
-#include "core/base/random.hpp"
+#include "core/base/surroundings.hpp"
 #include "core/codes/code.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/store/store.hpp"
@@ -45,11 +44,7 @@ struct CodeChanges {
     std::optional<CodeStatus> status;
 };
 
-/// Where the service gets time and randomness from; tests pass their own.
-struct Surroundings {
-    Clock now = system_now;
-    RandomSource random = system_random;
-};
+using qrgen::Surroundings;
 
 /// Called with a new code inside of its transaction: throwing undoes the creation. May be called more than
 /// once (with other ids) when the database asks to try again.

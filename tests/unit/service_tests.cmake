@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Tests of the service and of what only it uses.
 add_executable(service_tests
+  access/api_key_test.cpp
+  base/hash_test.cpp
+  daemon/access/authenticator_test.cpp
+  daemon/access/client_address_test.cpp
+  daemon/access/credential_test.cpp
+  daemon/access/ip_address_test.cpp
+  daemon/access/key_cache_test.cpp
+  daemon/access/throttle_test.cpp
   daemon/http/request_test.cpp
 )
 target_link_libraries(service_tests PRIVATE qrgen_daemon test_support GTest::gmock GTest::gtest_main)
