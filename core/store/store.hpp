@@ -26,8 +26,8 @@ enum class Backend { sqlite, postgresql };
 /// (also `postgres://` and SQLAlchemy's `postgresql+driver://`). A file name is taken as it stands, without
 /// percent-decoding; a relative one counts from the working directory when the Store is made.
 struct DatabaseUrl {
-    Backend backend;
-    std::string target;  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
+    Backend backend = Backend::sqlite;
+    std::string target = {};  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
 
     /// Throws Error(invalid), field "database_url", without repeating a password.
     static DatabaseUrl parse(const std::string& url);

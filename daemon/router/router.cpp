@@ -144,7 +144,7 @@ Response Router::work(Request& request) {
 
 Response Router::call(const Route& route, Request& request) const {
     if (route.access != http::Access::open) {
-        request.caller = parts_.authenticator.require(request, route.access).actor;
+        request.caller = parts_.authenticator.require(request, route.access).actor();
     }
     return route.handler(request);
 }

@@ -74,7 +74,8 @@ http::ServerOptions server_options(const Configuration& configuration) {
 
 FixedSettings read_fixed(const Configuration& configuration) {
     constexpr std::uint64_t megabyte = 1024 * 1024;
-    FixedSettings settings{.database = store::DatabaseUrl::parse(configuration.text("database_url"))};
+    FixedSettings settings;
+    settings.database = store::DatabaseUrl::parse(configuration.text("database_url"));
     settings.database_pool = static_cast<int>(configuration.integer("database_pool"));
     settings.journal_dir = optional_path(configuration.text("journal_dir")).value_or(default_journal_dir(settings.database));
     settings.journal_sync = std::chrono::seconds(configuration.integer("journal_sync"));
