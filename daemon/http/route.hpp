@@ -52,7 +52,8 @@ struct Route {
     Access access = Access::open;
     /// Called on a worker thread, may block. Throws HttpError or qrgen::Error.
     std::function<Response(const Request&)> handler;
-    /// Optional. Called on an event thread and must not block: an answer, or nullopt for `handler` to make it.
+    /// Optional. Called on an event thread and must not block: an answer, or nullopt for `handler` to make
+    /// it.
     std::function<std::optional<Response>(const Request&)> at_once = {};
     Operation operation = {};
 };
