@@ -12,6 +12,8 @@
 #include <string>
 #include <utility>
 
+#include "core/base/error.hpp"
+
 namespace soci {
 class session;
 }
@@ -36,6 +38,12 @@ struct DatabaseUrl {
 /// `url` with the password (in the authority or as a query parameter) replaced by "***", for messages. Never
 /// throws; text that is no URL with a password comes back as it is.
 std::string hide_password(const std::string& url);
+
+/// Error(failure): a value breaks a rule of the database, which would refuse it again the next time.
+class RefusedValue : public Error {
+  public:
+    using Error::Error;
+};
 
 /// What a unit of work uses to reach the tables of tables.hpp. Valid only inside of Store::read() and
 /// Store::write().
@@ -89,7 +97,8 @@ class Store {
     /// The schema is checked on first use: an empty or older SQLite file is migrated; otherwise a schema that
     /// is not exactly ours is Error(unavailable) with the command that mends it as hint. Database errors come
     /// out as Error: conflict (a unique value is taken), unavailable (away, read-only, busy, full, not a
-    /// database), failure (anything else); never with SQL or values in the text.
+    /// database), failure (anything else; RefusedValue if it was for a value); never with SQL or values in
+    /// the text.
     void read(const std::function<void(Transaction&)>& work);
 
     /// Like read(), and makes all changes permanent when `work` returns, none when it throws. Runs `work`
