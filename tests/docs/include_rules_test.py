@@ -56,8 +56,8 @@ VENDORS = {
     "idn2.h": ["core/codes"],
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
-    # JSON: a log line's (core/base), a list of texts in a column (core/store), records and answers.
-    "nlohmann/": ["core/base", "core/store", "cmd", "daemon"],
+    # JSON: a log line's (core/base), a code's (core/codes), a list of texts in a column (core/store), records, answers.
+    "nlohmann/": ["core/base", "core/codes", "core/store", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.
