@@ -116,20 +116,6 @@ std::string table_record(const Record& record) {
 
 }  // namespace
 
-Record record_of(const codes::Code& code) {
-    struct ToRecord {
-        Record operator()(std::monostate) const { return nullptr; }
-        Record operator()(const std::string& text) const { return text; }
-        Record operator()(std::int64_t number) const { return number; }
-        Record operator()(const std::vector<std::string>& items) const { return items; }
-    };
-    Record record = Record::object();
-    for (const codes::CodeField& field : codes::code_fields()) {
-        record[std::string(field.name)] = std::visit(ToRecord(), field.get(code));
-    }
-    return record;
-}
-
 std::vector<std::string_view> code_field_names() {
     std::vector<std::string_view> names;
     for (const codes::CodeField& field : codes::code_fields()) names.push_back(field.name);

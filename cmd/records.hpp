@@ -10,8 +10,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/codes/code.hpp"
-
 namespace qrgen::cmd {
 
 /// One record: an object whose members are texts, numbers, null, or lists of texts, in the order of printing.
@@ -29,10 +27,7 @@ struct RecordList {
     std::int64_t page_size = 0;
 };
 
-/// All fields of a code, as the HTTP API names them.
-Record record_of(const codes::Code& code);
-
-/// The names of those fields, in order.
+/// The names of the fields of a code's record, which codes::to_json() makes, in order.
 std::vector<std::string_view> code_field_names();
 
 /// Compact JSON on one line; ill-formed UTF-8 becomes U+FFFD.

@@ -8,6 +8,7 @@
 #include "cmd/picture/picture_options.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
+#include "core/codes/code_json.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -85,7 +86,7 @@ class Generate : public Command {
         if (picture_takes_stdout()) {
             context.log.info("stored " + code.id + (short_url.empty() ? "" : ", " + short_url));
         } else if (records_.chosen()) {
-            records_.print(record_of(code));
+            records_.print(codes::to_json(code));
         } else {
             write_stdout(code.id + '\n' + (short_url.empty() ? "" : short_url + '\n'));
         }

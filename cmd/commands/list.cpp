@@ -8,6 +8,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_fields.hpp"
+#include "core/codes/code_json.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -94,7 +95,7 @@ class List final : public Command {
     }
 
     Record row(const codes::Code& code) const {
-        Record record = record_of(code);
+        Record record = codes::to_json(code);
         // What a person wants to see of either kind, in one column.
         if (records_.format() == RecordFormat::table)
             record["target"] = code.redirect_url.value_or(code.content);

@@ -5,6 +5,7 @@
 #include "cmd/input.hpp"
 #include "cmd/number_option.hpp"
 #include "cmd/record_options.hpp"
+#include "core/codes/code_json.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -22,7 +23,7 @@ class Rollback final : public Command {
 
     ExitCode run(const Context& context) override {
         CodeDatabase database(context.configuration);
-        records_.print(record_of(database.codes().rollback(id_, revision_, actor_name(actor_))));
+        records_.print(codes::to_json(database.codes().rollback(id_, revision_, actor_name(actor_))));
         return ExitCode::ok;
     }
 

@@ -4,6 +4,7 @@
 #include "cmd/batch_of_codes.hpp"
 #include "cmd/database.hpp"
 #include "cmd/record_options.hpp"
+#include "core/codes/code_json.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -20,7 +21,7 @@ class Show final : public Command {
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
         return for_each_code(references, records_, code_field_names(),
-                             [&](const std::string& id) { return record_of(database.codes().find(id)); });
+                             [&](const std::string& id) { return codes::to_json(database.codes().find(id)); });
     }
 
   private:

@@ -6,6 +6,7 @@
 #include "cmd/database.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
+#include "core/codes/code_json.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -49,7 +50,7 @@ class Update final : public Command {
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
         return for_each_code(references, records_, code_field_names(), [&](const std::string& id) {
-            return record_of(database.codes().update(id, changes_, actor_name(actor_)));
+            return codes::to_json(database.codes().update(id, changes_, actor_name(actor_)));
         });
     }
 

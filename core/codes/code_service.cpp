@@ -90,7 +90,11 @@ CodeService::CodeService(store::Store& store, const RedirectPolicy::Rules& rules
 
 Code CodeService::create(const NewCode& wanted, const std::string& actor, const BeforeCommit& before_commit) {
     check_actor(actor);
-    Code code = prepare(wanted);
+    std::vector<Fault> faults;
+    Code code = prepare(wanted, faults);
+    if (!faults.empty()) throw Error(std::move(faults));
+    code.created_at = code.updated_at = surroundings_.now();
+    code.id = make_uuid_v7(code.created_at, surroundings_.random);
     const bool draws_short_id = code.type == CodeType::dynamic_code && !wanted.short_id;
     for (int draw = 0; draw < max_short_id_draws; ++draw) {
         if (draws_short_id) code.short_id = make_short_id(surroundings_.random);
@@ -102,8 +106,22 @@ Code CodeService::create(const NewCode& wanted, const std::string& actor, const 
                 "choose another one; ids of deleted codes are never given away again");
 }
 
-Code CodeService::prepare(const NewCode& wanted) const {
+std::vector<Fault> CodeService::faults_of(const NewCode& wanted) const {
     std::vector<Fault> faults;
+    prepare(wanted, faults);
+    return faults;
+}
+
+std::vector<Fault> CodeService::faults_of(const CodeChanges& changes) const {
+    std::vector<Fault> faults;
+    Code code;
+    code.type = CodeType::dynamic_code;
+    collect(faults, [&] { apply(changes, code); });
+    return faults;
+}
+
+// All but ids and times.
+Code CodeService::prepare(const NewCode& wanted, std::vector<Fault>& faults) const {
     Code code;
     code.type = wanted.type;
     code.title = non_empty(wanted.title);
@@ -126,9 +144,6 @@ Code CodeService::prepare(const NewCode& wanted) const {
     }
     check_mutable(code, faults);
     check_appearance(code, faults);
-    if (!faults.empty()) throw Error(std::move(faults));
-    code.created_at = code.updated_at = surroundings_.now();
-    code.id = make_uuid_v7(code.created_at, surroundings_.random);
     return code;
 }
 

@@ -11,6 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+#include "core/base/random.hpp"
 #include "core/base/surroundings.hpp"
 #include "core/codes/code.hpp"
 #include "core/codes/redirect_policy.hpp"
@@ -60,6 +63,11 @@ class CodeService {
     /// Error(conflict) if the wanted short id is or ever was another code's.
     Code create(const NewCode& wanted, const std::string& actor, const BeforeCommit& before_commit = {});
 
+    /// What is wrong with a code to be made, or with changes as far as that can be told without the code.
+    /// create() and update() check this themselves; it is for callers that found other faults already.
+    std::vector<Fault> faults_of(const NewCode& wanted) const;
+    std::vector<Fault> faults_of(const CodeChanges& changes) const;
+
     Code find(std::string_view reference);
     CodePage list(const CodeQuery& query);
 
@@ -84,7 +92,7 @@ class CodeService {
   private:
     using Mutation = std::function<void(store::Transaction&, Code&)>;
 
-    Code prepare(const NewCode& wanted) const;
+    Code prepare(const NewCode& wanted, std::vector<Fault>& faults) const;
     bool insert(Code& code, const std::string& actor, const BeforeCommit& before_commit);
     Code change(std::string_view reference, store::Deleted deleted, std::string_view action,
                 const std::string& actor, const Mutation& mutate);

@@ -4,6 +4,7 @@
 // document is made.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,18 +22,24 @@ enum class Access { open, read, write, admin };
 
 enum class ParameterType { text, integer, number, boolean, choice, colour };
 
-/// A query parameter: what is read, checked and documented.
+/// A query parameter, or a field of a JSON body: what is read, checked and documented.
 struct Parameter {
     std::string_view name;
     ParameterType type = ParameterType::text;
     std::string_view summary;
     std::string_view fallback = {};  // as documented; empty: none
     double min = 0;                  // integer and number; text: least length
-    double max = 0;                  // integer and number; text: most characters, 0 for no limit of its own
+    double max = 0;                  // integer and number; text: most characters, 0 for no limit of its own;
+                                     // colour: 9 where #RRGGBBAA is allowed besides #RRGGBB
     std::span<const std::string_view> choices = {};
 };
 
-/// What the OpenAPI document says of an operation. Names of schemas are those of daemon/openapi.
+/// Characters of the longest colour that the parameter takes.
+constexpr std::size_t colour_length(const Parameter& parameter) noexcept {
+    return parameter.max == 9 ? 9 : 7;
+}
+
+/// What the OpenAPI document says of an operation. Names of schemas are those of daemon/openapi/schemas.hpp.
 struct Operation {
     std::string_view id;  // operationId
     std::string_view summary;

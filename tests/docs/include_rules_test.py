@@ -62,9 +62,11 @@ VENDORS = {
     "idn2.h": ["core/codes"],
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
+    "nlohmann/": ["core/base", "core/codes", "core/store", "cmd", "daemon"],
+    "nlohmann/": ["core/base", "core/store", "core/scans", "cmd", "daemon"],
+    # JSON: a log line's (core/base), a code's (core/codes), a list of texts in a column (core/store), records, answers.
     # JSON: a log line's (core/base), rows on their way to the database (core/store), scans that it refused (core/scans),
     # records and answers.
-    "nlohmann/": ["core/base", "core/store", "core/scans", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.

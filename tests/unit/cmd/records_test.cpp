@@ -75,20 +75,5 @@ TEST(RecordsTest, IllFormedTextBecomesValidJson) {
     EXPECT_EQ(to_json_line({{"a", "x\xff"}}), "{\"a\":\"x\xEF\xBF\xBD\"}");
 }
 
-TEST(RecordsTest, ACodeHasTheFieldsOfTheHttpApi) {
-    codes::Code code;
-    code.tags = {"a"};
-    const Record record = record_of(code);
-    for (const char* name :
-         {"id", "content", "qr_type", "redirect_url", "title", "description", "fill_color", "back_color",
-          "size", "border", "error_level", "short_id", "created_at", "scan_count", "last_scan_at",
-          "genuine_scan_count", "first_genuine_scan_at", "last_genuine_scan_at", "updated_at"}) {
-        EXPECT_TRUE(record.contains(name)) << name;
-    }
-    EXPECT_EQ(record.at("error_level"), "m");
-    EXPECT_EQ(record.at("short_id"), nullptr);
-    EXPECT_EQ(record.at("qr_type"), "static");
-}
-
 }  // namespace
 }  // namespace qrgen::cmd

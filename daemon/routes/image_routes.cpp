@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/routes/image_routes.hpp"
+
+#include <array>
+#include <utility>
+
+#include "daemon/fingerprint.hpp"
+#include "daemon/http/conditional.hpp"
+#include "daemon/routes/image_request.hpp"
+
+namespace qrgen::daemon {
+namespace {
+
+using codes::Code;
+using http::Request;
+using http::Response;
+
+constexpr std::array errors{304, 404};
+
+class ImageHandler {
+  public:
+    ImageHandler(codes::CodeService& codes, ImageRouteOptions options)
+        : codes_(codes),
+          options_(std::move(options)),
+          context_(options_.version + '|' + (options_.logo ? fingerprint(options_.logo->bytes()) : "")) {}
+
+    Response operator()(const Request& request) const {
+        const ImageRequest wanted(request, options_.logo);
+        const Code code = codes_.find(request.path_parameter);
+        const std::string etag = etag_of(wanted, code);
+        if (http::is_not_modified(request, etag)) return with_validators(Response{.status = 304}, etag);
+        Response response =
+            http::make_response(200, std::string(wanted.format().media_type), wanted.render(code));
+        options_.image_made(wanted.format().name);
+        add_safety(response, wanted.format());
+        return with_validators(std::move(response), etag);
+    }
+
+  private:
+    // Over all that determines the bytes.
+    std::string etag_of(const ImageRequest& wanted, const Code& code) const {
+        const std::string look =
+            code.fill_color + '|' + code.back_color + '|' + qr::to_char(code.error_level) + '|';
+        return '"' + fingerprint(context_ + '|' + wanted.description() + '|' + look + code.content) + '"';
+    }
+
+    // Callers may keep it, but must ask each time whether it is still right: a code can change its colours.
+    static Response with_validators(Response response, const std::string& etag) {
+        response.add("ETag", etag);
+        response.add("Cache-Control", "private, no-cache");
+        return response;
+    }
+
+    static void add_safety(Response& response, const qr::Format& format) {
+        response.add("Content-Disposition",
+                     "inline; filename=qr_code." + std::string(format.endings.front()));
+        response.add("X-Content-Type-Options", "nosniff");
+        if (format.media_type != "image/svg+xml") return;
+        // A logo that is an SVG was refused if it held scripts; this is for the day when that was not enough.
+        response.add("Content-Security-Policy",
+                     "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    }
+
+    codes::CodeService& codes_;
+    ImageRouteOptions options_;
+    std::string context_;
+};
+
+}  // namespace
+
+void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options) {
+    table.push_back(
+        http::Route{.method = "GET",
+                    .pattern = "/api/v1/qr/{id}/image",
+                    .access = http::Access::read,
+                    .handler = ImageHandler(codes, std::move(options)),
+                    .operation = {.id = "getCodeImage",
+                                  .summary = "Get the picture of a code",
+                                  .tag = "Images",
+                                  .parameters = image_parameters(),
+                                  .path_parameter = "Id or short id of the code, in any case.",
+                                  .answer_media_types = "image/png image/jpeg image/svg+xml image/webp "
+                                                        "application/pdf application/postscript text/plain",
+                                  .errors = errors}});
+}
+
+}  // namespace qrgen::daemon

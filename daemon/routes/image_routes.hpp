@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+//
+// /api/v1/qr/{id}/image: pictures of codes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/codes/code_service.hpp"
+#include "core/qr/picture/logo.hpp"
+#include "daemon/http/route.hpp"
+
+namespace qrgen::daemon {
+
+struct ImageRouteOptions {
+    std::string version;                               // of the program: another one may draw otherwise
+    std::shared_ptr<const qr::Logo> logo;              // for include_logo; null: there is none
+    std::function<void(std::string_view)> image_made;  // called with the format's name, from any thread
+};
+
+/// `codes` must outlive the table. An answer costs one read of the database; one that the caller has already
+/// (If-None-Match) is not drawn.
+void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options);
+
+}  // namespace qrgen::daemon
