@@ -20,7 +20,7 @@ bool is_allowed(const codes::RedirectPolicy& policy, const std::string& url) {
 
 }  // namespace
 
-TargetSource::TargetSource(store::Store& store, TargetCache& cache, Policy policy,
+TargetSource::TargetSource(store::Store& store, TargetCache& cache, codes::RedirectPolicy policy,
                            std::function<bool()> is_reachable)
     : store_(store), cache_(cache), is_reachable_(std::move(is_reachable)), policy_(std::move(policy)) {}
 
@@ -119,22 +119,15 @@ Target TargetSource::to_target(store::StoredTarget&& stored) const {
     Target target{.code_id = std::move(stored.code_id),
                   .url = std::move(stored.redirect_url),
                   .is_active = stored.is_active};
-    target.is_allowed = is_allowed(*policy(), target.url);
+    target.is_allowed = is_allowed(*policy_.get(), target.url);
     return target;
 }
 
-TargetSource::Policy TargetSource::policy() const {
-    const std::lock_guard lock(policy_mutex_);
-    return policy_;
-}
-
-void TargetSource::set_policy(Policy policy) {
-    {
-        const std::lock_guard lock(policy_mutex_);
-        policy_ = policy;
-    }
+void TargetSource::set_policy(codes::RedirectPolicy policy) {
+    policy_.set(std::move(policy));
     cache_.expire_all();  // running loads may have used the old one
-    cache_.for_each([&](const std::string&, Target& target) { target.is_allowed = is_allowed(*policy, target.url); });
+    const auto current = policy_.get();
+    cache_.for_each([&](const std::string&, Target& target) { target.is_allowed = is_allowed(*current, target.url); });
 }
 
 SourceFigures TargetSource::figures() const {

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "core/base/shared_value.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/store/store.hpp"
 #include "core/store/target_table.hpp"
@@ -31,10 +32,9 @@ struct SourceFigures {
 /// Thread-safe.
 class TargetSource {
   public:
-    using Policy = std::shared_ptr<const codes::RedirectPolicy>;
-
     /// `is_reachable` says whether the database is worth asking; it must not block.
-    TargetSource(store::Store& store, TargetCache& cache, Policy policy, std::function<bool()> is_reachable);
+    TargetSource(store::Store& store, TargetCache& cache, codes::RedirectPolicy policy,
+                 std::function<bool()> is_reachable);
 
     enum class Answer { found, unknown, unavailable, must_load };
     struct Result {
@@ -53,7 +53,7 @@ class TargetSource {
     void preload(std::size_t most);
 
     /// Applies another policy, also to what is cached.
-    void set_policy(Policy policy);
+    void set_policy(codes::RedirectPolicy policy);
 
     SourceFigures figures() const;
 
@@ -65,13 +65,11 @@ class TargetSource {
     void land(const std::string& short_id);
     Loaded read(const std::string& short_id);
     Target to_target(store::StoredTarget&& stored) const;
-    Policy policy() const;
 
     store::Store& store_;
     TargetCache& cache_;
     const std::function<bool()> is_reachable_;
-    mutable std::mutex policy_mutex_;
-    Policy policy_;
+    SharedValue<codes::RedirectPolicy> policy_;
     std::mutex flights_mutex_;
     std::unordered_map<std::string, std::shared_future<Loaded>> flights_;
     std::atomic<std::uint64_t> hits_ = 0;

@@ -65,18 +65,7 @@ Router::Router(http::RouteTable routes, const RouterParts& parts, RouterSettings
     : routes_(std::move(routes)),
       parts_(parts),
       random_(RandomBuffer::source()),
-      settings_(std::make_shared<const RouterSettings>(std::move(settings))) {}
-
-void Router::set(RouterSettings settings) {
-    auto fresh = std::make_shared<const RouterSettings>(std::move(settings));
-    const std::lock_guard lock(settings_mutex_);
-    settings_ = std::move(fresh);
-}
-
-Router::Settings Router::settings() const {
-    const std::lock_guard lock(settings_mutex_);
-    return settings_;
-}
+      settings_(std::move(settings)) {}
 
 void Router::identify(Request& request, const RouterSettings& settings) const {
     request.client = client_of(request, settings.trusted_proxies);
@@ -111,8 +100,7 @@ Router::Match Router::match_path(std::string_view path, std::string_view method)
 }
 
 std::optional<Response> Router::answer_at_once(Request& request) {
-    const Settings settings = this->settings();
-    identify(request, *settings);
+    identify(request, *settings_.get());
     Match found = match(request);
     if (found.route == nullptr) {
         Response response = guarded(request, [&] { return answer_unmatched(request, found); });
@@ -197,7 +185,7 @@ void Router::finish(const Request& request, Response& response) const {
 
 // The Fetch standard, section 3.2.
 void Router::allow_origin(const Request& request, Response& response) const {
-    const Settings settings = this->settings();
+    const auto settings = settings_.get();
     if (settings->cors_origins.empty()) return;
     response.add("Vary", "Origin");
     const std::string* const origin = http::find_header(request, "Origin");

@@ -4,14 +4,14 @@
 // error looks like, and the headers that every answer has.
 #pragma once
 
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/log.hpp"
 #include "core/base/random.hpp"
+#include "core/base/shared_value.hpp"
 #include "daemon/access/authenticator.hpp"
 #include "daemon/access/client_address.hpp"
 #include "daemon/http/http_error.hpp"
@@ -43,7 +43,7 @@ class Router final : public http::Handler {
   public:
     Router(http::RouteTable routes, const RouterParts& parts, RouterSettings settings);
 
-    void set(RouterSettings settings);
+    void set(RouterSettings settings) { settings_.set(std::move(settings)); }
 
     std::optional<http::Response> answer_at_once(http::Request& request) override;
     http::Response work(http::Request& request) override;
@@ -52,15 +52,12 @@ class Router final : public http::Handler {
     void answered(const http::Request& request, const http::Response& response, std::size_t sent) override;
 
   private:
-    using Settings = std::shared_ptr<const RouterSettings>;
-
     struct Match {
         const http::Route* route = nullptr;  // none: no route has this path and method
         std::vector<std::string_view> methods = {};  // what the path knows, if it has routes at all
         std::string parameter = {};
     };
 
-    Settings settings() const;
     void identify(http::Request& request, const RouterSettings& settings) const;
     Match match(const http::Request& request) const;
     Match match_path(std::string_view path, std::string_view method) const;
@@ -75,8 +72,7 @@ class Router final : public http::Handler {
     const http::RouteTable routes_;
     const RouterParts parts_;
     const RandomSource random_;
-    mutable std::mutex settings_mutex_;
-    Settings settings_;
+    SharedValue<RouterSettings> settings_;
 };
 
 }  // namespace qrgen::daemon

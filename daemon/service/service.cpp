@@ -39,10 +39,6 @@ Log make_log(const FixedSettings& fixed, LogLevel level, LogFormat format, const
     return Log(level, format, part, files);
 }
 
-std::shared_ptr<const codes::RedirectPolicy> make_policy(const ReloadableSettings& settings) {
-    return std::make_shared<const codes::RedirectPolicy>(settings.redirect_rules);
-}
-
 std::optional<std::filesystem::path> access_log_file(const FixedSettings& fixed) {
     if (!fixed.log_dir) return std::nullopt;
     return *fixed.log_dir / "api" / "access.log";
@@ -68,7 +64,7 @@ class Service::Impl {
           journal_(journal_options(fixed), database_log_),
           writer_(journal_, store_, database_log_),
           cache_(fixed.cache_size, cache_lifetime),
-          targets_(store_, cache_, make_policy(reloadable), [this] { return feed_.is_reachable(); }),
+          targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules), [this] { return feed_.is_reachable(); }),
           recorder_(journal_, reloadable.privacy),
           keys_(store_),
           login_failures_(fixed.login_failures),
@@ -115,7 +111,7 @@ class Service::Impl {
 
     void reload(const ReloadableSettings& settings) {
         api_.reload(settings.redirect_rules, settings.logo_file);  // first: what can fail
-        targets_.set_policy(make_policy(settings));
+        targets_.set_policy(codes::RedirectPolicy(settings.redirect_rules));
         router_.set(settings.router);
         recorder_.set_privacy(settings.privacy);
         access_log_.set(settings.has_access_log, settings.privacy);
@@ -136,9 +132,8 @@ class Service::Impl {
     http::RouteTable routes() {
         http::RouteTable table;
         add_redirect_routes(table, {targets_, recorder_, unknown_ids_, metrics_});
-        api_.add_routes(table);
+        api_.add_to(table);
         add_health_routes(table, health_, metrics_);
-        api_.document(table);
         return table;
     }
 

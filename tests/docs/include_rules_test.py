@@ -10,7 +10,6 @@ import re
 import sys
 import tempfile
 
-# Which room may include from which, or which single header. The longest matching name counts.
 # Which room may include from which; a header may stand there as well as a room. The longest matching name counts.
 ROOMS = {
     "cmd": ["cmd", "daemon", "core"],
@@ -19,7 +18,7 @@ ROOMS = {
     "core/access": ["core/base", "core/access", "core/codes/short_id.hpp", "core/store"],
     "core/base": ["core/base"],
     "core/scans": ["core/base", "core/scans", "core/store"],
-    "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/scans/scan_event.hpp"],
+    "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
     "core/qr": ["core/base", "core/qr"],
     "core/qr/images": ["core/base", "core/qr/images"],
     "core/qr/payload": ["core/base", "core/qr/payload"],
@@ -37,10 +36,11 @@ VENDORS = {
     "soci/": ["core/store"],
     "libpq-fe.h": ["core/store"],
     "libpq/": ["core/store"],
+    "systemd/": ["daemon"],
+    "malloc.h": ["daemon"],
     "sqlite3.h": ["core/store"],
     "qrencode.h": ["core/qr/symbol"],
     "libdeflate.h": ["core/qr/formats", "core/scans"],
-    "libdeflate.h": ["core/qr/formats"],
     "sodium.h": ["core/base"],
     "agg_": ["core/qr/formats"],
     "sixel.h": ["core/qr/formats", "core/qr/images"],
@@ -62,11 +62,9 @@ VENDORS = {
     "idn2.h": ["core/codes"],
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
-    "nlohmann/": ["core/base", "core/codes", "core/store", "cmd", "daemon"],
-    "nlohmann/": ["core/base", "core/store", "core/scans", "cmd", "daemon"],
-    # JSON: a log line's (core/base), a code's (core/codes), a list of texts in a column (core/store), records, answers.
-    # JSON: a log line's (core/base), rows on their way to the database (core/store), scans that it refused (core/scans),
-    # records and answers.
+    # JSON: a log line's (core/base), a code's (core/codes), rows on their way to the database (core/store), scans that it
+    # refused (core/scans), records and answers.
+    "nlohmann/": ["core/base", "core/codes", "core/store", "core/scans", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.

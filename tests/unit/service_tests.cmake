@@ -10,6 +10,8 @@ add_executable(service_tests
   daemon/access/key_cache_test.cpp
   daemon/access/throttle_test.cpp
   daemon/http/request_test.cpp
+  daemon/redirect/target_cache_test.cpp
+  daemon/redirect/target_snapshot_test.cpp
 )
 target_link_libraries(service_tests PRIVATE qrgen_daemon test_support GTest::gmock GTest::gtest_main)
 add_test(NAME service_unit COMMAND service_tests)
