@@ -95,8 +95,8 @@ constexpr Text apikey_create_examples[] = {
 };
 constexpr Text apikey_list_examples[] = {"qrgen apikey list", "qrgen apikey list --json"};
 constexpr Text apikey_revoke_examples[] = {
-    "qrgen apikey list --ndjson | jq -r 'select(.name == \"web shop\") | .id' |"
-    " qrgen apikey revoke - --yes",
+    "qrgen apikey list --ndjson | jq -r .id | qrgen apikey revoke - --dry-run",
+    "qrgen apikey list --ndjson | jq -r .id | qrgen apikey revoke - --yes",
 };
 constexpr Text completion_examples[] = {"qrgen completion bash > qrgen.bash"};
 constexpr Text help_examples[] = {"qrgen help render"};

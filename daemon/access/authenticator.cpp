@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/access/authenticator.hpp"
 
+#include <algorithm>
+
 #include "core/base/text.hpp"
+#include "core/codes/code_rules.hpp"
 #include "daemon/access/credential.hpp"
 #include "daemon/access/ip_address.hpp"
 #include "daemon/http/http_error.hpp"
@@ -13,7 +16,6 @@ using access::ApiKey;
 using access::Scope;
 using http::HttpError;
 
-constexpr std::size_t max_actor_length = 100;  // characters, see core/codes/code_rules.cpp
 constexpr std::size_t max_uses = 10'000;
 constexpr const char* retry_seconds_while_away = "5";
 
@@ -47,7 +49,7 @@ std::string Caller::actor() const {
     if (id.empty()) return "api";
     const std::string whole = "api:" + name;
     std::size_t end = 0;
-    for (std::size_t i = 0; i < max_actor_length && end < whole.size(); ++i) {
+    for (std::size_t i = 0; i < codes::max_actor_length && end < whole.size(); ++i) {
         if (!next_code_point(whole, end)) break;
     }
     return whole.substr(0, end);

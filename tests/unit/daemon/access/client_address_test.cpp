@@ -93,7 +93,7 @@ TEST(TrustedProxies, RefuseAnAddressWithinANetworkAndSayWhichThatIs) {
     EXPECT_THAT(message_for({"10.1.2.3/8"}), HasSubstr("which is 10.0.0.0/8"));
     EXPECT_THAT(message_for({"2001:db8::1/32"}), HasSubstr("which is 2001:db8::/32"));
     EXPECT_THAT(message_for({"::ffff:10.1.2.3/104"}), HasSubstr("which is 10.0.0.0/8"));
-    EXPECT_THAT(message_for({"::ffff:10.1.2.3/90"}), HasSubstr("which is ::/90"));
+    EXPECT_THAT(message_for({"::ffff:10.1.2.3/90"}), HasSubstr("which is ::ffc0:0:0/90"));
 }
 
 http::Request request_from(std::string peer, const std::vector<std::string>& forwarded) {
