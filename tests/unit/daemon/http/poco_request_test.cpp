@@ -20,6 +20,15 @@ TEST(PocoRequestTest, ReadsMethodAndHeadersAsSent) {
                             FieldsAre("X-Latin", "\xE4=?utf-8?q?=41?=")));
 }
 
+TEST(PocoRequestTest, DecodesNoWords) {
+    const Request request = read_request(
+        "GET /?a=?b HTTP/1.1\r\nX-Line: =?utf-8?q?a=0D=0Ab?=\r\nX-Base: =?utf-8?B?DQo=?=\r\nX: "
+        "==??=?\r\n\r\n");
+    EXPECT_THAT(request.headers,
+                ElementsAre(FieldsAre("X-Line", "=?utf-8?q?a=0D=0Ab?="),
+                            FieldsAre("X-Base", "=?utf-8?B?DQo=?="), FieldsAre("X", "==??=?")));
+}
+
 TEST(PocoRequestTest, KeepsTheOrderOfHeadersOfOneName) {
     const Request request = read_request("GET / HTTP/1.1\r\nA: 1\r\nB: 2\r\na: 3\r\n\r\n");
     EXPECT_THAT(request.headers, ElementsAre(FieldsAre("A", "1"), FieldsAre("a", "3"), FieldsAre("B", "2")));

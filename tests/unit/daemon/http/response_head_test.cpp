@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/http/response_head.hpp"
 
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -34,8 +37,9 @@ TEST(ResponseHeadTest, SomeHaveNoBodyAndNoLength) {
 
 TEST(ResponseHeadTest, KnowsWhichHeadersCannotBeSent) {
     EXPECT_TRUE(has_sound_headers(make_response(200, "text/plain; a=\"\xC3\xA4\tb\"", "")));
-    for (const std::string value :
-         {std::string("a\r\nSet-Cookie: b"), std::string("a\n"), std::string("a\r"), std::string(1, '\0')}) {
+    for (const std::string& value :
+         std::vector<std::string>{std::string("a\r\nSet-Cookie: b"), std::string("a\n"), std::string("a\r"),
+                                  std::string(1, '\0')}) {
         EXPECT_FALSE(has_sound_headers(Response().add("X", value)));
     }
     for (const std::string name : {"", "a b", "a:", "a\r\n"})

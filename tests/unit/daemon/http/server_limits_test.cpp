@@ -117,8 +117,8 @@ TEST(ServerLimitsTest, RequestsBeyondTheQueueAreRefused) {
     int answered = 0;
     for (Client& client : clients) {
         const Answer answer = client.read_answer();
-        if (answer.status == 200) ++answered;
-        if (answer.status != 200) EXPECT_EQ(answer.status, 503);
+        answered += answer.status == 200;
+        EXPECT_EQ(answer.status == 200 ? 200 : 503, answer.status);
         EXPECT_EQ(answer.has("Connection: close"), answer.status == 503);
     }
     EXPECT_EQ(answered, 3);
