@@ -124,6 +124,7 @@ void Connection::flush() {
 void Connection::resume() {
     if (is_in_work_) {
         enter(Phase::working);
+        watch(watched_ & EPOLLIN);  // not whether it can write, which is always so
     } else if (is_last_said_) {
         linger();
     } else if (!unread_.empty()) {

@@ -23,10 +23,10 @@ TEST(PocoRequestTest, ReadsMethodAndHeadersAsSent) {
 TEST(PocoRequestTest, DecodesNoWords) {
     const Request request = read_request(
         "GET /?a=?b HTTP/1.1\r\nX-Line: =?utf-8?q?a=0D=0Ab?=\r\nX-Base: =?utf-8?B?DQo=?=\r\nX: "
-        "==??=?\r\n\r\n");
+        "=?=?x?=\r\n\r\n");
     EXPECT_THAT(request.headers,
                 ElementsAre(FieldsAre("X-Line", "=?utf-8?q?a=0D=0Ab?="),
-                            FieldsAre("X-Base", "=?utf-8?B?DQo=?="), FieldsAre("X", "==??=?")));
+                            FieldsAre("X-Base", "=?utf-8?B?DQo=?="), FieldsAre("X", "=?=?x?=")));
 }
 
 TEST(PocoRequestTest, KeepsTheOrderOfHeadersOfOneName) {

@@ -32,7 +32,9 @@ TEST(ServerDrainTest, IdleConnectionsEndAndNoNewOnesAreMade) {
 TEST(ServerDrainTest, WhatHasBegunIsAnswered) {
     std::latch at_work(1);
     std::latch go(1);
-    RunningServer running({}, [&](ScriptedHandler& handler) {
+    ServerOptions options;
+    options.event_threads = 1;  // so that what one client sees is true for all
+    RunningServer running(options, [&](ScriptedHandler& handler) {
         handler.at_work = [&](const Request& request) {
             if (request.path != "/work/first") return;
             at_work.count_down();
