@@ -3,6 +3,7 @@
 add_executable(service_tests
   daemon/http/request_test.cpp
   scans/clean_text_test.cpp
+  scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp
   scans/journal_format_test.cpp
   scans/journal_slot_test.cpp
