@@ -29,6 +29,7 @@ add_executable(service_tests
   daemon/redirect/target_cache_test.cpp
   daemon/redirect/target_snapshot_test.cpp
   scans/clean_text_test.cpp
+  scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp
   scans/journal_format_test.cpp
   scans/journal_slot_test.cpp
