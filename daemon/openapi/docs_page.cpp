@@ -174,8 +174,7 @@ class Page {
     }
 
     std::string introduction() const {
-        std::string html = element("p", escaped(document_["info"], "description")) + "\n";
-        html +=
+        std::string html =
             element("p",
                     "This page as data: <a href=\"/api/v1/openapi.json\">/api/v1/openapi.json</a> (OpenAPI " +
                         escaped(document_, "openapi") + ").") +

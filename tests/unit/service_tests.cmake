@@ -9,7 +9,11 @@ add_executable(service_tests
   daemon/access/ip_address_test.cpp
   daemon/access/key_cache_test.cpp
   daemon/access/throttle_test.cpp
+  daemon/api_fixture.cpp
+  daemon/fields_test.cpp
+  daemon/fingerprint_test.cpp
   daemon/http/chunked_body_test.cpp
+  daemon/http/conditional_test.cpp
   daemon/http/event_loop_test.cpp
   daemon/http/gzip_test.cpp
   daemon/http/head_check_test.cpp
@@ -26,8 +30,13 @@ add_executable(service_tests
   daemon/http/server_requests_test.cpp
   daemon/http/target_test.cpp
   daemon/http/worker_pool_test.cpp
+  daemon/json/json_body_test.cpp
+  daemon/openapi/docs_page_test.cpp
+  daemon/openapi/document_test.cpp
   daemon/redirect/target_cache_test.cpp
   daemon/redirect/target_snapshot_test.cpp
+  daemon/routes/code_routes_test.cpp
+  daemon/routes/image_routes_test.cpp
   scans/clean_text_test.cpp
   scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp
