@@ -45,9 +45,8 @@ Place parse_listen(const std::string& text) {
 // Beside the file of SQLite, otherwise where programs keep their state (XDG Base Directory Specification).
 std::filesystem::path default_journal_dir(const store::DatabaseUrl& url) {
     if (url.backend == store::Backend::sqlite) return std::filesystem::absolute(url.target).string() + ".scans";
-    if (const auto state = config::process_environment("XDG_STATE_HOME")) {
-        return std::filesystem::path(*state) / "qrgen" / "scans";
-    }
+    const auto state = config::process_environment("XDG_STATE_HOME");
+    if (state && std::filesystem::path(*state).is_absolute()) return std::filesystem::path(*state) / "qrgen" / "scans";
     const auto home = config::process_environment("HOME");
     return std::filesystem::path(home.value_or("/var/lib")) / (home ? ".local/state/qrgen/scans" : "qrgen/scans");
 }
