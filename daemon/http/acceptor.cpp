@@ -110,7 +110,7 @@ void Acceptor::on_events(std::uint32_t) {
 }
 
 void Acceptor::finish() {
-    is_finishing_ = true;
+    if (std::exchange(is_finishing_, true)) return;
     shut_door(socket_.impl()->sockfd());
     for (bool has_more = true; has_more;) {
         switch (accept_one()) {
