@@ -29,7 +29,7 @@ constexpr std::array list_parameters{
               .type = integer,
               .summary = "How many scans to leave out at the beginning.",
               .fallback = "0",
-              .max = 1'000'000},
+              .max = max_skip},
     Parameter{.name = "limit",
               .type = integer,
               .summary = "How many scans to list at most.",
