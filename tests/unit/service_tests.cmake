@@ -34,7 +34,6 @@ add_executable(service_tests
   scans/journal_slot_test.cpp
   scans/journal_test.cpp
 )
-target_link_libraries(service_tests PRIVATE qrgen_daemon test_support PkgConfig::libdeflate GTest::gmock GTest::gtest_main)
-target_link_libraries(service_tests PRIVATE qrgen_daemon test_support Poco::Foundation GTest::gmock GTest::gtest_main)
+target_link_libraries(service_tests PRIVATE qrgen_daemon test_support PkgConfig::libdeflate Poco::Foundation qrgen_tests)
 add_test(NAME service_unit COMMAND service_tests)
 set_tests_properties(service_unit PROPERTIES LABELS unit TIMEOUT 600)
