@@ -10,6 +10,8 @@
 
 #include "daemon/openapi/body_schemas.hpp"
 #include "daemon/openapi/code_schema.hpp"
+#include "daemon/openapi/scan_schemas.hpp"
+#include "daemon/openapi/schema_parts.hpp"
 
 namespace qrgen::daemon::openapi {
 namespace {
@@ -17,43 +19,14 @@ namespace {
 using http::Parameter;
 using http::ParameterType;
 
-Json text_schema(std::string_view summary) {
-    return {{"type", "string"}, {"description", summary}};
+Json code_page_schema() {
+    return page_schema("A page of the list of codes.", reference_to("Code"),
+                       "Codes that match, on all pages.");
 }
 
-Json time_schema(std::string_view summary) {
-    return {{"type", "string"}, {"format", "date-time"}, {"description", summary}};
-}
-
-Json number_schema(std::string_view type, std::string_view summary) {
-    return {{"type", type}, {"minimum", 0}, {"description", summary}};
-}
-
-Json choice_schema(std::string_view summary, Json choices) {
-    return {{"type", "string"}, {"enum", std::move(choices)}, {"description", summary}};
-}
-
-// All properties are always there, except those that `optional` names.
-Json object_schema(std::string_view summary, Json properties,
-                   const std::vector<std::string_view>& optional = {}) {
-    Json required = Json::array();
-    for (const auto& property : properties.items()) {
-        if (std::find(optional.begin(), optional.end(), property.key()) == optional.end()) {
-            required.push_back(property.key());
-        }
-    }
-    return {{"type", "object"},
-            {"description", summary},
-            {"properties", std::move(properties)},
-            {"required", std::move(required)}};
-}
-
-Json page_schema() {
-    return object_schema("A page of the list of codes.",
-                         {{"items", {{"type", "array"}, {"items", reference_to("Code")}}},
-                          {"total", number_schema("integer", "Codes that match, on all pages.")},
-                          {"page", number_schema("integer", "Number of the page, from 1: skip / limit + 1.")},
-                          {"page_size", number_schema("integer", "The limit asked for.")}});
+Json scan_page_schema() {
+    return page_schema("A page of the scans of a code.", reference_to("Scan"),
+                       "Scans that match, on all pages.");
 }
 
 Json fault_schema() {
@@ -119,9 +92,15 @@ Json status_schema() {
 }
 
 constexpr std::array table{
-    AnswerSchema{"Code", code_schema},     AnswerSchema{"CodePage", page_schema},
-    AnswerSchema{"Error", error_schema},   AnswerSchema{"Fault", fault_schema},
-    AnswerSchema{"Health", health_schema}, AnswerSchema{"HealthCheck", check_schema},
+    AnswerSchema{"Code", code_schema},
+    AnswerSchema{"CodePage", code_page_schema},
+    AnswerSchema{"Error", error_schema},
+    AnswerSchema{"Fault", fault_schema},
+    AnswerSchema{"Health", health_schema},
+    AnswerSchema{"HealthCheck", check_schema},
+    AnswerSchema{"Scan", scan_schema},
+    AnswerSchema{"ScanPage", scan_page_schema},
+    AnswerSchema{"ScanStatistics", scan_statistics_schema},
     AnswerSchema{"Status", status_schema},
 };
 

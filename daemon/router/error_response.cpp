@@ -118,7 +118,6 @@ Response html_error(const Request& request, const HttpError& error) {
     page.append("</small></p>\n</body>\n</html>\n");
     Response response = http::make_response(error.status(), "text/html; charset=utf-8", std::move(page));
     response.add("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-    response.add("Vary", "Accept");
     response.headers.insert(response.headers.end(), error.headers().begin(), error.headers().end());
     return response;
 }

@@ -171,8 +171,10 @@ Response Router::guarded(const Request& request, const Work& work) const {
 }
 
 Response Router::error(const Request& request, const HttpError& error) const {
-    return request.route == redirect_pattern && wants_html(request) ? html_error(request, error)
-                                                                    : json_error(request, error);
+    if (request.route != redirect_pattern) return json_error(request, error);
+    Response response = wants_html(request) ? html_error(request, error) : json_error(request, error);
+    response.add("Vary", "Accept");
+    return response;
 }
 
 void Router::finish(const Request& request, Response& response) const {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/routes/code_routes.hpp"
+#include "daemon/routes/scan_routes.hpp"
 
 namespace qrgen::daemon {
 
@@ -21,6 +22,7 @@ void ApiRoutes::add_to(http::RouteTable& table) {
                      {.version = version_,
                       .logo = [this] { return logo_.get(); },
                       .image_made = [this](std::string_view format) { metrics_.image(format); }});
+    add_scan_routes(table, store_);
 }
 
 void ApiRoutes::reload(const codes::RedirectPolicy::Rules& rules,

@@ -39,9 +39,6 @@ std::span<const std::string_view> sortable() {
     return names;
 }
 
-// The largest integer that every reader of JSON knows exactly (RFC 8259 section 6).
-constexpr double max_skip = 9'007'199'254'740'991;
-
 std::span<const Parameter> list_parameters() {
     static const std::array table{
         Parameter{.name = "skip",
