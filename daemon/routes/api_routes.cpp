@@ -9,7 +9,8 @@
 namespace qrgen::daemon {
 
 ApiRoutes::ApiRoutes(store::Store& store, const codes::RedirectPolicy::Rules& rules,
-                     const std::optional<std::filesystem::path>& logo_file, std::string version, Metrics& metrics)
+                     const std::optional<std::filesystem::path>& logo_file, std::string version,
+                     Metrics& metrics)
     : store_(store),
       codes_(store, rules),
       logo_(read_configured_logo(logo_file)),

@@ -12,6 +12,9 @@ add_executable(service_tests
   daemon/api_fixture.cpp
   daemon/fields_test.cpp
   daemon/fingerprint_test.cpp
+  daemon/health/health_test.cpp
+  daemon/health/process_figures_test.cpp
+  daemon/health_client_test.cpp
   daemon/http/chunked_body_test.cpp
   daemon/http/conditional_test.cpp
   daemon/http/event_loop_test.cpp
@@ -31,12 +34,23 @@ add_executable(service_tests
   daemon/http/target_test.cpp
   daemon/http/worker_pool_test.cpp
   daemon/json/json_body_test.cpp
+  daemon/logs/access_log_test.cpp
+  daemon/logs/rotated_file_test.cpp
+  daemon/metrics_test.cpp
   daemon/openapi/docs_page_test.cpp
   daemon/openapi/document_test.cpp
+  daemon/redirect/redirect_routes_test.cpp
+  daemon/redirect/scan_recorder_test.cpp
   daemon/redirect/target_cache_test.cpp
   daemon/redirect/target_snapshot_test.cpp
+  daemon/redirect/target_source_test.cpp
+  daemon/router/error_response_test.cpp
+  daemon/router/router_test.cpp
   daemon/routes/code_routes_test.cpp
   daemon/routes/image_routes_test.cpp
+  daemon/routes/scan_routes_test.cpp
+  daemon/service/service_settings_test.cpp
+  daemon/service/signals_test.cpp
   scans/clean_text_test.cpp
   scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/health_client.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
 #include "tests/unit/daemon/http/server_fixture.hpp"
@@ -54,8 +55,9 @@ TEST_F(HealthClientTest, APathMayBeGiven) {
 }
 
 TEST_F(HealthClientTest, AnotherServiceIsNotHealthy) {
-    for (const std::string& body : {std::string(), std::string("<html>"), std::string("[]"), std::string("{}"), std::string("{\"status\":1}"),
-                                    std::string("\xff"), std::string(200'000, '[')}) {
+    for (const std::string& body :
+         {std::string(), std::string("<html>"), std::string("[]"), std::string("{}"),
+          std::string("{\"status\":1}"), std::string("\xff"), std::string(200'000, '[')}) {
         const HealthAnswer answer = told(200, body);
         EXPECT_FALSE(answer.is_healthy) << body.substr(0, 20);
         EXPECT_EQ(answer.message, "no health answer (HTTP 200)");
@@ -108,7 +110,8 @@ TEST_F(HealthClientTest, AServiceThatSaysNothingIsNotWaitedForForEver) {
 }
 
 TEST_F(HealthClientTest, WhatIsNoHttpAddressIsRefused) {
-    for (const char* const url : {"", "nonsense", "ftp://127.0.0.1", "https://127.0.0.1", "http://", "http://[::1", "http://127.0.0.1:port"}) {
+    for (const char* const url : {"", "nonsense", "ftp://127.0.0.1", "https://127.0.0.1", "http://",
+                                  "http://[::1", "http://127.0.0.1:port"}) {
         try {
             ask_health({.url = url});
             ADD_FAILURE() << "no error for " << url;

@@ -22,7 +22,8 @@ using std::chrono::milliseconds;
 class Samples {
   public:
     explicit Samples(const std::string& text) {
-        const std::regex sample(R"rx(([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="[^"\\\n]*"(,[a-z_]+="[^"\\\n]*")*\})? (\S+))rx");
+        const std::regex sample(
+            R"rx(([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="[^"\\\n]*"(,[a-z_]+="[^"\\\n]*")*\})? (\S+))rx");
         const std::regex announcement(R"rx(# (HELP|TYPE) ([a-z_]+) (.+))rx");
         std::istringstream in(text);
         std::set<std::string> families;
@@ -149,7 +150,8 @@ TEST(MetricsTest, ThreadsMayCountAtTheSameTime) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&] {
-            for (int status = 200; status < 300; ++status) metrics.request("/health", "GET", status, microseconds(1));
+            for (int status = 200; status < 300; ++status)
+                metrics.request("/health", "GET", status, microseconds(1));
             metrics.text();
         });
     }

@@ -34,7 +34,8 @@ class HealthTest : public testing::Test {
 
     http::Response get(std::string_view path) const {
         for (const http::Route& route : routes_) {
-            if (route.pattern == path) return route.handler({.method = "GET", .path = std::string(path), .query = ""});
+            if (route.pattern == path)
+                return route.handler({.method = "GET", .path = std::string(path), .query = ""});
         }
         ADD_FAILURE() << "no route " << path;
         return {};
@@ -43,10 +44,13 @@ class HealthTest : public testing::Test {
     // The status of the answer and its word: "200 healthy".
     std::string told(std::string_view path) const {
         const http::Response response = get(path);
-        return std::to_string(response.status) + " " + Json::parse(response.body).at("status").get<std::string>();
+        return std::to_string(response.status) + " " +
+               Json::parse(response.body).at("status").get<std::string>();
     }
 
-    Json check(const std::string& name) const { return Json::parse(get("/health").body).at("checks").at(name); }
+    Json check(const std::string& name) const {
+        return Json::parse(get("/health").body).at("checks").at(name);
+    }
 
     test::TemporaryDirectory directory_;
     Log log_{LogLevel::error, LogFormat::text};
@@ -70,24 +74,27 @@ TEST_F(HealthTest, TellsWhatTheContractPromises) {
     EXPECT_EQ(response.status, 200);
     EXPECT_EQ(*http::find_header(response, "Cache-Control"), "no-store");
     const Json body = Json::parse(response.body);
-    EXPECT_THAT(keys_of(body), testing::ElementsAre("status", "version", "environment", "timestamp", "uptime_seconds",
-                                                    "system_metrics", "checks"));
+    EXPECT_THAT(keys_of(body), testing::ElementsAre("status", "version", "environment", "timestamp",
+                                                    "uptime_seconds", "system_metrics", "checks"));
     EXPECT_EQ(body.at("status"), "healthy");
     EXPECT_EQ(body.at("version"), "1.2.3");
     EXPECT_EQ(body.at("environment"), "test \uFFFD");
     EXPECT_TRUE(parse_rfc3339(body.at("timestamp").get<std::string>()));
     EXPECT_GE(body.at("uptime_seconds").get<double>(), 0);
-    EXPECT_THAT(keys_of(body.at("system_metrics")), testing::ElementsAre("cpu_usage", "memory_usage", "disk_usage"));
+    EXPECT_THAT(keys_of(body.at("system_metrics")),
+                testing::ElementsAre("cpu_usage", "memory_usage", "disk_usage"));
 }
 
 TEST_F(HealthTest, TellsAboutTheDatabase) {
     const Json database = check("database");
-    EXPECT_THAT(keys_of(database), testing::ElementsAre("status", "latency_ms", "message", "last_checked", "details"));
+    EXPECT_THAT(keys_of(database),
+                testing::ElementsAre("status", "latency_ms", "message", "last_checked", "details"));
     EXPECT_EQ(database.at("status"), "pass");
     EXPECT_GE(database.at("latency_ms").get<double>(), 0);
     EXPECT_TRUE(parse_rfc3339(database.at("last_checked").get<std::string>()));
     const Json& details = database.at("details");
-    EXPECT_THAT(keys_of(details), testing::ElementsAre("type", "version", "active_connections", "database_size", "long_running_queries"));
+    EXPECT_THAT(keys_of(details), testing::ElementsAre("type", "version", "active_connections",
+                                                       "database_size", "long_running_queries"));
     EXPECT_EQ(details.at("type"), "sqlite");
     EXPECT_GT(details.at("database_size").get<std::int64_t>(), 0);
 }

@@ -18,7 +18,8 @@ TEST(ProcessFiguresTest, AreThoseOfThisProcess) {
     EXPECT_GT(figures.resident_bytes, 1'000'000U);
     EXPECT_GT(figures.virtual_bytes, figures.resident_bytes);
     EXPECT_GE(figures.threads, 1U);
-    const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const double now =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     EXPECT_LE(figures.start_time, now + 1);
     EXPECT_GT(figures.start_time, now - 86'400);
 }

@@ -23,7 +23,8 @@ class AccessLogTest : public testing::Test {
   protected:
     static http::Request request() {
         http::Request request{.method = "GET", .path = "/r/menu", .query = "api_key=secret"};
-        request.headers = {{"User-Agent", "Phone/1"}, {"Authorization", "Bearer secret"}, {"X-API-Key", "secret"}};
+        request.headers = {
+            {"User-Agent", "Phone/1"}, {"Authorization", "Bearer secret"}, {"X-API-Key", "secret"}};
         request.client = "192.0.2.77";
         request.request_id = "id-1";
         request.route = "/r/{short_id}";
@@ -90,8 +91,9 @@ TEST_F(AccessLogTest, TheClientIsToldAsFarAsItMayBeKept) {
 }
 
 TEST_F(AccessLogTest, ItIsOneLineOfJsonWhateverTheBytes) {
-    for (const std::string& bytes : {std::string("\xff\xfe\xC3"), std::string("a\nb\r\n{\"status\":200}\n"),
-                                     std::string("\0\x1b[31m\"\\", 8), std::string("\u2028\u00e4\U0001F600")}) {
+    for (const std::string& bytes :
+         {std::string("\xff\xfe\xC3"), std::string("a\nb\r\n{\"status\":200}\n"),
+          std::string("\0\x1b[31m\"\\", 8), std::string("\u2028\u00e4\U0001F600")}) {
         http::Request odd = request();
         odd.method = odd.path = odd.request_id = odd.caller = odd.client = bytes;
         odd.headers = {{"User-Agent", bytes}};

@@ -49,7 +49,8 @@ class RedirectTest : public testing::Test {
     }
 
     test::TemporaryDirectory directory_;
-    const store::DatabaseUrl url_ = store::DatabaseUrl::parse("sqlite://" + (directory_.path() / "codes.db").string());
+    const store::DatabaseUrl url_ =
+        store::DatabaseUrl::parse("sqlite://" + (directory_.path() / "codes.db").string());
     store::Store store_{url_};
     codes::CodeService codes_{store_, rules()};
     bool is_reachable_ = true;

@@ -26,8 +26,8 @@ class RedirectRoutesTest : public RedirectTest {
         return request;
     }
 
-    // As the router does: at once if that is possible, with the handler otherwise. An error becomes a response
-    // with its headers and its text.
+    // As the router does: at once if that is possible, with the handler otherwise. An error becomes a
+    // response with its headers and its text.
     Response answer(const Request& request) {
         const http::Route& route = routes_.front();
         was_at_once_ = true;
@@ -84,7 +84,10 @@ TEST_F(RedirectRoutesTest, TheIdIsMatchedWithoutRegardToCase) {
 
 TEST_F(RedirectRoutesTest, MalformedAndUnknownIdsAreNotFound) {
     EXPECT_EQ(get("nothing").status, 404);
-    for (const char* const id : {"a b", "\xC3\xBC" "ber", "a.b", "x", "me%6eu"}) {
+    for (const char* const id : {"a b",
+                                 "\xC3\xBC"
+                                 "ber",
+                                 "a.b", "x", "me%6eu"}) {
         EXPECT_EQ(get(id).status, 404) << id;
         EXPECT_TRUE(was_at_once_) << id;
     }
@@ -180,8 +183,8 @@ TEST_F(RedirectRoutesTest, OnlyTheExactPairMakesAScanGenuine) {
     for (const char* const query : {"scan_ref=qr", "a=b&scan_ref=qr", "scan_ref=qr&", "&&scan_ref=qr&x"}) {
         EXPECT_TRUE(is_genuine(query)) << query;
     }
-    for (const char* const query : {"", "scan_ref", "scan_ref=", "scan_ref=qrx", "scan_ref=QR", "xscan_ref=qr",
-                                    "a=scan_ref=qr", "scan_ref=qr;a=b", "scan%5Fref=qr"}) {
+    for (const char* const query : {"", "scan_ref", "scan_ref=", "scan_ref=qrx", "scan_ref=QR",
+                                    "xscan_ref=qr", "a=scan_ref=qr", "scan_ref=qr;a=b", "scan%5Fref=qr"}) {
         EXPECT_FALSE(is_genuine(query)) << query;
     }
 }
@@ -218,9 +221,10 @@ TEST_F(RedirectRoutesTest, OutcomesAreCounted) {
     is_reachable_ = false;
     get("other");
     const std::string text = metrics_.text();
-    for (const char* const line : {"qrgen_redirects_total{outcome=\"found\"} 2", "qrgen_redirects_total{outcome=\"genuine\"} 1",
-                                   "qrgen_redirects_total{outcome=\"refused\"} 1", "qrgen_redirects_total{outcome=\"not_found\"} 1",
-                                   "qrgen_redirects_total{outcome=\"unavailable\"} 1"}) {
+    for (const char* const line :
+         {"qrgen_redirects_total{outcome=\"found\"} 2", "qrgen_redirects_total{outcome=\"genuine\"} 1",
+          "qrgen_redirects_total{outcome=\"refused\"} 1", "qrgen_redirects_total{outcome=\"not_found\"} 1",
+          "qrgen_redirects_total{outcome=\"unavailable\"} 1"}) {
         EXPECT_THAT(text, HasSubstr(line));
     }
 }

@@ -42,8 +42,8 @@ class TargetSourceTest : public RedirectTest {
     Narrow make_narrow(std::chrono::milliseconds lease_timeout) {
         auto store = open_store({.pool_size = 1, .lease_timeout = lease_timeout});
         store::Store& reference = *store;
-        return {std::move(store),
-                TargetSource(reference, cache_, codes::RedirectPolicy(rules()), [this] { return is_reachable_; })};
+        return {std::move(store), TargetSource(reference, cache_, codes::RedirectPolicy(rules()),
+                                               [this] { return is_reachable_; })};
     }
 
     std::string url_at_once(const std::string& short_id) { return source_.at_once(short_id).target.url; }
@@ -166,7 +166,8 @@ TEST_F(TargetSourceTest, AChangeThatRacesALoadMakesItStale) {
 }
 
 TEST_F(TargetSourceTest, PreloadingTakesTheNewestCodes) {
-    for (int i = 0; i < 5; ++i) make_code("code" + std::to_string(i), "https://example.com/" + std::to_string(i));
+    for (int i = 0; i < 5; ++i)
+        make_code("code" + std::to_string(i), "https://example.com/" + std::to_string(i));
     source_.preload(3);
     EXPECT_EQ(cache_.figures().known, 3U);
     EXPECT_EQ(url_at_once("code4"), "https://example.com/4");

@@ -41,7 +41,8 @@ TEST(ErrorResponseTest, WhatIsNotTheCallersFaultIsToldWithoutDetails) {
         const HttpError error = to_http_error(request_with("GET"), Error(kind, "inner matter", "inner hint"));
         EXPECT_THAT(error.detail(), Not(HasSubstr("inner")));
     }
-    EXPECT_EQ(to_http_error(request_with("GET"), Error(ErrorKind::conflict, "taken", "inner hint")).detail(), "taken");
+    EXPECT_EQ(to_http_error(request_with("GET"), Error(ErrorKind::conflict, "taken", "inner hint")).detail(),
+              "taken");
 }
 
 TEST(ErrorResponseTest, AllFaultsAreListedWithTheirPlace) {
@@ -54,18 +55,22 @@ TEST(ErrorResponseTest, AllFaultsAreListedWithTheirPlace) {
         EXPECT_EQ(faults[0].type, "value_error");
         EXPECT_THAT(faults[1].loc, testing::ElementsAre("body", "size"));
     }
-    EXPECT_THAT(to_http_error(request_with("GET"), error).faults()[0].loc, testing::ElementsAre("query", "title"));
-    const auto whole = to_http_error(request_with("GET"), Error(ErrorKind::invalid, "makes no sense")).faults();
+    EXPECT_THAT(to_http_error(request_with("GET"), error).faults()[0].loc,
+                testing::ElementsAre("query", "title"));
+    const auto whole =
+        to_http_error(request_with("GET"), Error(ErrorKind::invalid, "makes no sense")).faults();
     ASSERT_EQ(whole.size(), 1U);
     EXPECT_THAT(whole[0].loc, testing::ElementsAre("query"));
     EXPECT_EQ(whole[0].msg, "makes no sense");
 }
 
 TEST(ErrorResponseTest, FaultsAreTheDetailOf422) {
-    const Response response = json_error(request_with("POST"), HttpError({{{"body", "size"}, "too small", "range"}, {{"body"}, "odd"}}));
+    const Response response = json_error(
+        request_with("POST"), HttpError({{{"body", "size"}, "too small", "range"}, {{"body"}, "odd"}}));
     EXPECT_EQ(response.status, 422);
     const auto body = nlohmann::json::parse(response.body);
-    EXPECT_EQ(body.at("detail"), nlohmann::json::parse(R"([{"loc": ["body", "size"], "msg": "too small", "type": "range"},
+    EXPECT_EQ(body.at("detail"),
+              nlohmann::json::parse(R"([{"loc": ["body", "size"], "msg": "too small", "type": "range"},
                                                           {"loc": ["body"], "msg": "odd", "type": "value_error"}])"));
 }
 
@@ -82,7 +87,8 @@ TEST(ErrorResponseTest, APageTellsPeopleWhatToDo) {
     const auto page = [](int status) {
         return html_error(request_with("GET"), HttpError(status, "why", {{"Retry-After", "5"}}));
     };
-    EXPECT_THAT(page(404).body, AllOf(HasSubstr("<title>This code leads nowhere</title>"), HasSubstr("404: why"), HasSubstr("Reference id-1")));
+    EXPECT_THAT(page(404).body, AllOf(HasSubstr("<title>This code leads nowhere</title>"),
+                                      HasSubstr("404: why"), HasSubstr("Reference id-1")));
     EXPECT_THAT(page(400).body, HasSubstr("This code is not in use"));
     EXPECT_THAT(page(429).body, HasSubstr("Too many attempts"));
     EXPECT_THAT(page(503).body, HasSubstr("Please try again in a moment"));
@@ -94,7 +100,8 @@ TEST(ErrorResponseTest, APageHoldsNoMarkupOfOthers) {
     Request request = request_with("GET");
     request.request_id = "<b>&\"";
     const Response response = html_error(request, HttpError(400, "<script>alert(1)</script>"));
-    EXPECT_THAT(response.body, AllOf(Not(HasSubstr("<script")), HasSubstr("&lt;script&gt;"), HasSubstr("&lt;b&gt;&amp;&quot;")));
+    EXPECT_THAT(response.body, AllOf(Not(HasSubstr("<script")), HasSubstr("&lt;script&gt;"),
+                                     HasSubstr("&lt;b&gt;&amp;&quot;")));
 }
 
 TEST(ErrorResponseTest, BrowsersAskForPages) {

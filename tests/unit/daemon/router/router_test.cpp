@@ -32,7 +32,8 @@ class RouterTest : public testing::Test {
     RouterTest() {
         const auto say = [](const char* word) {
             return [word](const Request& request) {
-                return http::make_response(200, "text/plain", std::string(word) + " [" + request.path_parameter + "]");
+                return http::make_response(200, "text/plain",
+                                           std::string(word) + " [" + request.path_parameter + "]");
             };
         };
         add("GET", "/health", Access::open, say("health"));
@@ -56,7 +57,8 @@ class RouterTest : public testing::Test {
 
     void add(std::string_view method, std::string_view pattern, Access access,
              std::function<Response(const Request&)> handler) {
-        routes_.push_back({.method = method, .pattern = pattern, .access = access, .handler = std::move(handler)});
+        routes_.push_back(
+            {.method = method, .pattern = pattern, .access = access, .handler = std::move(handler)});
     }
 
     static RouterSettings settings(std::vector<std::string> origins = {}) {
@@ -67,15 +69,16 @@ class RouterTest : public testing::Test {
     // As the server does it: at once or else by a worker.
     Response ask(Request& request) {
         if (!router_) {
-            router_ = std::make_unique<Router>(routes_, RouterParts{authenticator_, recorder_, metrics_, access_log_, log_},
-                                               settings_);
+            router_ = std::make_unique<Router>(
+                routes_, RouterParts{authenticator_, recorder_, metrics_, access_log_, log_}, settings_);
         }
         const auto response = router_->answer_at_once(request);
         return response ? *response : router_->work(request);
     }
     Response ask(const std::string& method, const std::string& path, std::vector<http::Header> headers = {},
                  const std::string& peer = stranger) {
-        Request request{.method = method, .path = path, .query = "", .headers = std::move(headers), .peer = peer};
+        Request request{
+            .method = method, .path = path, .query = "", .headers = std::move(headers), .peer = peer};
         return ask(request);
     }
     Response get(const std::string& path, std::vector<http::Header> headers = {}) {
@@ -128,7 +131,8 @@ TEST_F(RouterTest, ASlashAtTheEndDoesNotMatter) {
 }
 
 TEST_F(RouterTest, WhatNoRouteMatchesIsNotFound) {
-    for (const char* const path : {"/", "//", "/Health", "/health//", "/health/x", "/codes//image", "/codes/a/b", "/fail/", ""}) {
+    for (const char* const path :
+         {"/", "//", "/Health", "/health//", "/health/x", "/codes//image", "/codes/a/b", "/fail/", ""}) {
         EXPECT_EQ(get(path).status, 404) << path;
     }
     EXPECT_EQ(ask("OPTIONS", "/nothing").status, 404);
@@ -198,7 +202,11 @@ TEST_F(RouterTest, ATrustedPeerMayGiveTheRequestId) {
 
 TEST_F(RouterTest, TheClientIsWhoTheTrustedProxySays) {
     const auto client_for = [&](const std::string& peer) {
-        Request request{.method = "GET", .path = "/health", .query = "", .headers = {{"X-Forwarded-For", "198.51.100.7"}}, .peer = peer};
+        Request request{.method = "GET",
+                        .path = "/health",
+                        .query = "",
+                        .headers = {{"X-Forwarded-For", "198.51.100.7"}},
+                        .peer = peer};
         ask(request);
         return request.client;
     };
@@ -251,7 +259,8 @@ TEST_F(RouterTest, FailuresTellTheLogButNotTheCaller) {
         const std::string logged = testing::internal::GetCapturedStderr();
         EXPECT_EQ(response.status, status);
         EXPECT_THAT(response.body, Not(HasSubstr("inner")));
-        EXPECT_THAT(logged, AllOf(HasSubstr(level), HasSubstr("inner matter"), HasSubstr(header(response, "X-Request-ID"))));
+        EXPECT_THAT(logged, AllOf(HasSubstr(level), HasSubstr("inner matter"),
+                                  HasSubstr(header(response, "X-Request-ID"))));
     };
     let_fail(std::runtime_error("inner matter"));
     expect_kept_secret(500, "error");
@@ -277,7 +286,8 @@ TEST_F(RouterTest, OnlyBrowsersThatFollowACodeGetAPage) {
     EXPECT_EQ(header(page, "Content-Type"), "text/html; charset=utf-8");
     EXPECT_EQ(header(ask("GET", "/fail/x", browser), "Content-Type"), "application/json");
     EXPECT_EQ(header(ask("GET", "/r/x"), "Content-Type"), "application/json");
-    EXPECT_EQ(header(ask("GET", "/r/x", {{"Accept", "application/json"}}), "Content-Type"), "application/json");
+    EXPECT_EQ(header(ask("GET", "/r/x", {{"Accept", "application/json"}}), "Content-Type"),
+              "application/json");
     EXPECT_EQ(header(ask("GET", "/r/x/y", browser), "Content-Type"), "application/json");
 }
 
@@ -315,58 +325,75 @@ TEST_F(RouterTest, AnAllowedOriginMayReadAnswers) {
     EXPECT_EQ(header(response, "Vary"), "Origin");
     EXPECT_EQ(header(get("/nothing", {{"Origin", "https://app.example"}}), "Access-Control-Allow-Origin"),
               "https://app.example");
-    for (const char* const origin : {"https://app.example.org", "http://app.example", "https://app.example/", "null"}) {
-        EXPECT_EQ(header(get("/health", {{"Origin", origin}}), "Access-Control-Allow-Origin"), "none") << origin;
+    for (const char* const origin :
+         {"https://app.example.org", "http://app.example", "https://app.example/", "null"}) {
+        EXPECT_EQ(header(get("/health", {{"Origin", origin}}), "Access-Control-Allow-Origin"), "none")
+            << origin;
     }
     EXPECT_EQ(header(get("/health"), "Vary"), "Origin");  // a cache must not give this to the allowed one
 }
 
 TEST_F(RouterTest, EveryOriginCanBeAllowed) {
     settings_ = settings({"*"});
-    EXPECT_EQ(header(get("/health", {{"Origin", "https://any.example"}}), "Access-Control-Allow-Origin"), "https://any.example");
+    EXPECT_EQ(header(get("/health", {{"Origin", "https://any.example"}}), "Access-Control-Allow-Origin"),
+              "https://any.example");
 }
 
 TEST_F(RouterTest, APreflightNeedsNoCredential) {
     settings_ = settings({"https://app.example"});
-    const Response response = ask("OPTIONS", "/codes/x", {{"Origin", "https://app.example"}, {"Access-Control-Request-Method", "PUT"}});
+    const Response response = ask(
+        "OPTIONS", "/codes/x", {{"Origin", "https://app.example"}, {"Access-Control-Request-Method", "PUT"}});
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://app.example");
     EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD, PUT, OPTIONS");
-    EXPECT_THAT(header(response, "Access-Control-Allow-Headers"), AllOf(HasSubstr("Authorization"), HasSubstr("X-API-Key"), HasSubstr("Content-Type")));
+    EXPECT_THAT(header(response, "Access-Control-Allow-Headers"),
+                AllOf(HasSubstr("Authorization"), HasSubstr("X-API-Key"), HasSubstr("Content-Type")));
     EXPECT_EQ(header(response, "Access-Control-Max-Age"), "600");
-    EXPECT_EQ(header(ask("OPTIONS", "/codes/x", {{"Origin", "https://evil.example"}, {"Access-Control-Request-Method", "PUT"}}),
+    EXPECT_EQ(header(ask("OPTIONS", "/codes/x",
+                         {{"Origin", "https://evil.example"}, {"Access-Control-Request-Method", "PUT"}}),
                      "Access-Control-Allow-Origin"),
               "none");
 }
 
 TEST_F(RouterTest, SettingsCanChange) {
-    EXPECT_EQ(header(get("/health", {{"Origin", "https://app.example"}}), "Access-Control-Allow-Origin"), "none");
+    EXPECT_EQ(header(get("/health", {{"Origin", "https://app.example"}}), "Access-Control-Allow-Origin"),
+              "none");
     router_->set(settings({"https://app.example"}));
-    EXPECT_EQ(header(get("/health", {{"Origin", "https://app.example"}}), "Access-Control-Allow-Origin"), "https://app.example");
+    EXPECT_EQ(header(get("/health", {{"Origin", "https://app.example"}}), "Access-Control-Allow-Origin"),
+              "https://app.example");
 }
 
 TEST_F(RouterTest, WhatTheServerRefusesHasTheSameBody) {
     get("/health");  // makes the router
-    const Response response = router_->refuse(
-        {.status = 503, .detail = "too many requests wait", .method = "GET", .path = "/codes", .peer = stranger});
+    const Response response = router_->refuse({.status = 503,
+                                               .detail = "too many requests wait",
+                                               .method = "GET",
+                                               .path = "/codes",
+                                               .peer = stranger});
     EXPECT_EQ(response.status, 503);
     EXPECT_EQ(header(response, "Retry-After"), "1");
     const auto body = nlohmann::json::parse(response.body);
     EXPECT_EQ(body.at("detail"), "too many requests wait");
     EXPECT_EQ(body.at("request_id"), header(response, "X-Request-ID"));
     EXPECT_THAT(header(response, "X-Request-ID"), MatchesRegex("[0-9a-f]{32}"));
-    EXPECT_EQ(header(router_->refuse({.status = 400, .detail = "garbage", .method = "\xff", .path = "\xff", .peer = ""}), "Retry-After"), "none");
-    EXPECT_THAT(metrics_.text(), HasSubstr(R"(qrgen_http_requests_total{method="GET",route="none",status="503"} 1)"));
+    EXPECT_EQ(header(router_->refuse(
+                         {.status = 400, .detail = "garbage", .method = "\xff", .path = "\xff", .peer = ""}),
+                     "Retry-After"),
+              "none");
+    EXPECT_THAT(metrics_.text(),
+                HasSubstr(R"(qrgen_http_requests_total{method="GET",route="none",status="503"} 1)"));
 }
 
 TEST_F(RouterTest, RequestsAreCountedByPatternNeverByPath) {
-    Request request{.method = "GET", .path = "/codes/hidden-id", .query = "", .headers = {{"X-API-Key", read_key_}}};
+    Request request{
+        .method = "GET", .path = "/codes/hidden-id", .query = "", .headers = {{"X-API-Key", read_key_}}};
     const Response response = ask(request);
     router_->answered(request, response, response.body.size());
     Request unknown{.method = "BREW", .path = "/hidden-path", .query = ""};
     router_->answered(unknown, ask(unknown), 0);
     const std::string text = metrics_.text();
-    EXPECT_THAT(text, HasSubstr(R"(qrgen_http_requests_total{method="GET",route="/codes/{id}",status="200"} 1)"));
+    EXPECT_THAT(text,
+                HasSubstr(R"(qrgen_http_requests_total{method="GET",route="/codes/{id}",status="200"} 1)"));
     EXPECT_THAT(text, HasSubstr(R"(qrgen_http_requests_total{method="other",route="none",status="404"} 1)"));
     EXPECT_THAT(text, Not(HasSubstr("hidden")));
 }
@@ -374,7 +401,8 @@ TEST_F(RouterTest, RequestsAreCountedByPatternNeverByPath) {
 TEST_F(RouterTest, ScansAreWrittenDownBeforeARoundOfAnswersIsSent) {
     get("/health");  // makes the router
     recorder_.record(Request{.method = "GET", .path = "/r/x", .query = ""},
-                     {.code_id = "0190c0de-0000-7000-8000-000000000001", .url = "https://example.com/"}, false);
+                     {.code_id = "0190c0de-0000-7000-8000-000000000001", .url = "https://example.com/"},
+                     false);
     EXPECT_EQ(journal_.figures().appended, 0U);
     router_->before_sending();
     EXPECT_EQ(journal_.figures().appended, 1U);

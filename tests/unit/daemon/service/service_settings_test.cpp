@@ -19,8 +19,9 @@ using Flags = std::map<std::string, std::string, std::less<>>;
 
 config::Configuration configuration(Flags flags) {
     flags.try_emplace("database_url", "sqlite:///data/codes.db");
-    return config::Configuration::load(
-        {.flags = std::move(flags), .config_flag = "/dev/null", .environment = [](const std::string&) { return std::nullopt; }});
+    return config::Configuration::load({.flags = std::move(flags),
+                                        .config_flag = "/dev/null",
+                                        .environment = [](const std::string&) { return std::nullopt; }});
 }
 
 FixedSettings fixed(Flags flags = {}) {
@@ -51,7 +52,8 @@ std::string listens(const std::string& text) {
 // Sets an environment variable, or unsets it, and restores it.
 class WithVariable {
   public:
-    WithVariable(const char* name, const char* value) : name_(name), before_(config::process_environment(name)) {
+    WithVariable(const char* name, const char* value)
+        : name_(name), before_(config::process_environment(name)) {
         set(value);
     }
     ~WithVariable() { set(before_ ? before_->c_str() : nullptr); }
@@ -81,12 +83,14 @@ TEST(ServiceSettingsTest, AnAddressToListenOnHasManyForms) {
 }
 
 TEST(ServiceSettingsTest, WhatIsNoAddressAndPortIsRefused) {
-    for (const char* const text : {"8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:-1", "127.0.0.1:65536", "127.0.0.1:8000x",
-                                   "127.0.0.1:99999999999", "127.0.0.1: 8000", "127.0.0.1:+80", "example.com:80", "[::1:8000",
-                                   "::1:8000", "[]:80", "[::1]", "256.0.0.1:80", "http://127.0.0.1:80", "[127.0.0.1]:80"}) {
+    for (const char* const text :
+         {"8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:-1", "127.0.0.1:65536", "127.0.0.1:8000x",
+          "127.0.0.1:99999999999", "127.0.0.1: 8000", "127.0.0.1:+80", "example.com:80", "[::1:8000",
+          "::1:8000", "[]:80", "[::1]", "256.0.0.1:80", "http://127.0.0.1:80", "[127.0.0.1]:80"}) {
         const Error error = error_of([&] { fixed({{"listen", text}}); });
         EXPECT_EQ(error.kind(), ErrorKind::usage) << text;
-        EXPECT_THAT(error.message(), HasSubstr("--listen: '" + std::string(text) + "' is no address and port"));
+        EXPECT_THAT(error.message(),
+                    HasSubstr("--listen: '" + std::string(text) + "' is no address and port"));
         EXPECT_THAT(error.hint(), HasSubstr("127.0.0.1:8000"));
     }
 }
@@ -108,10 +112,20 @@ TEST(ServiceSettingsTest, WithPostgresqlTheJournalIsWhereProgramsKeepTheirState)
 }
 
 TEST(ServiceSettingsTest, NumbersReachTheirPlaces) {
-    const FixedSettings settings = fixed({{"database_pool", "7"}, {"journal_sync", "3"}, {"journal_limit", "9"}, {"cache_size", "123"},
-                                          {"max_body_size", "2048"}, {"max_connections", "50"}, {"request_timeout", "4"},
-                                          {"keep_alive", "6"}, {"drain_delay", "2"}, {"drain_timeout", "8"}, {"login_failures", "5"},
-                                          {"unknown_ids", "11"}, {"threads", "12"}, {"environment", "staging"}});
+    const FixedSettings settings = fixed({{"database_pool", "7"},
+                                          {"journal_sync", "3"},
+                                          {"journal_limit", "9"},
+                                          {"cache_size", "123"},
+                                          {"max_body_size", "2048"},
+                                          {"max_connections", "50"},
+                                          {"request_timeout", "4"},
+                                          {"keep_alive", "6"},
+                                          {"drain_delay", "2"},
+                                          {"drain_timeout", "8"},
+                                          {"login_failures", "5"},
+                                          {"unknown_ids", "11"},
+                                          {"threads", "12"},
+                                          {"environment", "staging"}});
     EXPECT_EQ(settings.database_pool, 7);
     EXPECT_EQ(settings.journal_sync, std::chrono::seconds(3));
     EXPECT_EQ(settings.journal_bytes, 9U * 1024 * 1024);
@@ -143,16 +157,20 @@ TEST(ServiceSettingsTest, KeysAreAskedForUnlessSwitchedOff) {
 }
 
 TEST(ServiceSettingsTest, ADatabaseThatIsNoneIsRefused) {
-    EXPECT_THAT(error_of([] { fixed({{"database_url", "mysql://u:secret@h/d"}}); }).message(),
+    EXPECT_THAT(error_of([] {
+                    fixed({{"database_url", "mysql://u:secret@h/d"}});
+                }).message(),
                 testing::AllOf(HasSubstr("--database-url"), testing::Not(HasSubstr("secret"))));
 }
 
 TEST(ServiceSettingsTest, OriginsAreChecked) {
     EXPECT_THAT(reloadable().router.cors_origins, IsEmpty());
-    EXPECT_THAT(reloadable({{"cors_origins", "https://a.example, http://localhost:3000"}}).router.cors_origins,
-                ElementsAre("https://a.example", "http://localhost:3000"));
+    EXPECT_THAT(
+        reloadable({{"cors_origins", "https://a.example, http://localhost:3000"}}).router.cors_origins,
+        ElementsAre("https://a.example", "http://localhost:3000"));
     EXPECT_THAT(reloadable({{"cors_origins", "*"}}).router.cors_origins, ElementsAre("*"));
-    for (const char* const text : {"a.example", "https://", "https://a.example/", "https://a.example/app", "**", "https://ok.example,nonsense"}) {
+    for (const char* const text : {"a.example", "https://", "https://a.example/", "https://a.example/app",
+                                   "**", "https://ok.example,nonsense"}) {
         const Error error = error_of([&] { reloadable({{"cors_origins", text}}); });
         EXPECT_THAT(error.message(), HasSubstr("is no web origin")) << text;
         EXPECT_THAT(error.message(), HasSubstr("--cors-origins")) << text;
@@ -160,9 +178,14 @@ TEST(ServiceSettingsTest, OriginsAreChecked) {
 }
 
 TEST(ServiceSettingsTest, WhatCanBeReloadedReachesItsPlace) {
-    const ReloadableSettings settings = reloadable({{"trusted_proxies", "10.0.0.0/8"}, {"ip_privacy", "none"}, {"access_log", "off"},
-                                                    {"logo_file", "/logo.png"}, {"log_level", "debug"}, {"base_url", "https://qr.example"},
-                                                    {"allowed_redirect_domains", "example.com, example.org"}});
+    const ReloadableSettings settings =
+        reloadable({{"trusted_proxies", "10.0.0.0/8"},
+                    {"ip_privacy", "none"},
+                    {"access_log", "off"},
+                    {"logo_file", "/logo.png"},
+                    {"log_level", "debug"},
+                    {"base_url", "https://qr.example"},
+                    {"allowed_redirect_domains", "example.com, example.org"}});
     EXPECT_TRUE(settings.router.trusted_proxies.trusts(std::string_view("10.1.2.3")));
     EXPECT_FALSE(settings.router.trusted_proxies.trusts(std::string_view("192.0.2.1")));
     EXPECT_EQ(settings.privacy, scans::IpPrivacy::none);
@@ -176,23 +199,33 @@ TEST(ServiceSettingsTest, WhatCanBeReloadedReachesItsPlace) {
 }
 
 TEST(ServiceSettingsTest, FaultsTellWhereTheValueStands) {
-    for (const auto& [key, value] : Flags{{"trusted_proxies", "10.0.0.0/99"}, {"base_url", "nonsense"}, {"allowed_redirect_domains", "exa mple"}}) {
+    for (const auto& [key, value] : Flags{{"trusted_proxies", "10.0.0.0/99"},
+                                          {"base_url", "nonsense"},
+                                          {"allowed_redirect_domains", "exa mple"}}) {
         const Error error = error_of([&, &key = key, &value = value] { reloadable({{key, value}}); });
         EXPECT_EQ(error.kind(), ErrorKind::usage) << key;
-        EXPECT_THAT(error.message(), testing::StartsWith(config::flag_of(*config::find_setting(key)) + ": ")) << key;
+        EXPECT_THAT(error.message(), testing::StartsWith(config::flag_of(*config::find_setting(key)) + ": "))
+            << key;
     }
 }
 
 TEST(ServiceSettingsTest, ChangesThatNeedANewProcessAreTold) {
     const config::Configuration before = configuration({});
     EXPECT_THAT(fixed_differences(before, configuration({})), IsEmpty());
-    EXPECT_THAT(fixed_differences(before, configuration({{"listen", "127.0.0.1:1"}, {"cache_size", "1"}, {"log_level", "debug"}})),
-                ElementsAre("listen", "cache_size"));
+    EXPECT_THAT(
+        fixed_differences(
+            before, configuration({{"listen", "127.0.0.1:1"}, {"cache_size", "1"}, {"log_level", "debug"}})),
+        ElementsAre("listen", "cache_size"));
 }
 
 TEST(ServiceSettingsTest, ReloadableAreExactlyTheSettingsThatAReloadReads) {
-    const Flags reloadable_values{{"allowed_redirect_domains", "example.com"}, {"trusted_proxies", "10.0.0.1"}, {"cors_origins", "*"},
-                                  {"ip_privacy", "none"}, {"access_log", "off"}, {"logo_file", "/x.png"}, {"log_level", "debug"}};
+    const Flags reloadable_values{{"allowed_redirect_domains", "example.com"},
+                                  {"trusted_proxies", "10.0.0.1"},
+                                  {"cors_origins", "*"},
+                                  {"ip_privacy", "none"},
+                                  {"access_log", "off"},
+                                  {"logo_file", "/x.png"},
+                                  {"log_level", "debug"}};
     EXPECT_THAT(fixed_differences(configuration({}), configuration(reloadable_values)), IsEmpty());
 }
 

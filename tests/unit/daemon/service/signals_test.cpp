@@ -3,10 +3,11 @@
 
 #include <functional>
 
-#include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <gtest/gtest.h>
 
 namespace qrgen::daemon {
 namespace {
@@ -33,7 +34,8 @@ TEST(SignalsTest, WaitForSomebodyToAskForThem) {
                   raise(SIGHUP);
                   const auto first = signals.next(patiently);
                   const auto second = signals.next(patiently);
-                  const bool both = (first == SIGHUP && second == SIGTERM) || (first == SIGTERM && second == SIGHUP);
+                  const bool both =
+                      (first == SIGHUP && second == SIGTERM) || (first == SIGTERM && second == SIGHUP);
                   return both && !signals.next(at_once);
               }),
               0);
