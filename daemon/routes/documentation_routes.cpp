@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "daemon/fingerprint.hpp"
-#include "daemon/http/conditional.hpp"
+#include "daemon/http/gzip.hpp"
 #include "daemon/openapi/docs_page.hpp"
 
 namespace qrgen::daemon {
@@ -23,9 +23,9 @@ constexpr const char* page_policy =
 
 Response unchanging(const Request& request, const std::string& type, const std::string& body) {
     const std::string etag = '"' + fingerprint(body) + '"';
-    const bool is_known = http::is_not_modified(request, etag);
-    Response response = is_known ? Response{.status = 304} : http::make_response(200, type, body);
-    response.add("ETag", etag).add("Cache-Control", "private, no-cache");
+    const auto held = http::tag_held_by_client(request, etag);
+    Response response = held ? Response{.status = 304} : http::make_response(200, type, body);
+    response.add("ETag", held.value_or(etag)).add("Cache-Control", "private, no-cache");
     return response;
 }
 

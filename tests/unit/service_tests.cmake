@@ -16,7 +16,6 @@ add_executable(service_tests
   daemon/health/process_figures_test.cpp
   daemon/health_client_test.cpp
   daemon/http/chunked_body_test.cpp
-  daemon/http/conditional_test.cpp
   daemon/http/event_loop_test.cpp
   daemon/http/gzip_test.cpp
   daemon/http/head_check_test.cpp
