@@ -13,7 +13,11 @@ const Libpq& libpq() {
         return Libpq{library.function<decltype(PQsocket)>("PQsocket"),
                      library.function<decltype(PQconsumeInput)>("PQconsumeInput"),
                      library.function<decltype(PQnotifies)>("PQnotifies"),
-                     library.function<decltype(PQfreemem)>("PQfreemem")};
+                     library.function<decltype(PQfreemem)>("PQfreemem"),
+                     library.function<decltype(PQsendQuery)>("PQsendQuery"),
+                     library.function<decltype(PQisBusy)>("PQisBusy"),
+                     library.function<decltype(PQgetResult)>("PQgetResult"),
+                     library.function<decltype(PQclear)>("PQclear")};
     }();
     return functions;
 }

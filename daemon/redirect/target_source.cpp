@@ -104,15 +104,29 @@ void TargetSource::preload(std::size_t most) {
     const TargetCache::Tickets tickets = cache_.tickets();
     std::vector<Row> rows;
     store_.read([&](store::Transaction& transaction) {
-        store::TargetTable(transaction).newest(static_cast<std::int64_t>(most), [&](store::StoredTarget&& stored) {
-            std::string short_id = stored.short_id;
-            rows.push_back({std::move(short_id), to_target(std::move(stored))});
-        });
+        store::TargetTable(transaction)
+            .newest(static_cast<std::int64_t>(most), [&](store::StoredTarget&& stored) {
+                std::string short_id = stored.short_id;
+                rows.push_back({std::move(short_id), to_target(std::move(stored))});
+            });
     });
     // The newest last, so that they are the last to be pushed out.
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
         cache_.put(row->short_id, std::move(row->target), tickets);
     }
+}
+
+void TargetSource::refresh(std::span<const std::string> short_ids) {
+    std::vector<TargetCache::Ticket> tickets;
+    for (const std::string& short_id : short_ids) tickets.push_back(cache_.ticket(short_id));
+    store_.read([&](store::Transaction& transaction) {
+        store::TargetTable table(transaction);
+        for (std::size_t i = 0; i < short_ids.size(); ++i) {
+            auto stored = table.find(short_ids[i]);
+            cache_.put(short_ids[i], stored ? std::optional(to_target(*std::move(stored))) : std::nullopt,
+                       tickets[i]);
+        }
+    });
 }
 
 Target TargetSource::to_target(store::StoredTarget&& stored) const {
@@ -127,7 +141,8 @@ void TargetSource::set_policy(codes::RedirectPolicy policy) {
     policy_.set(std::move(policy));
     cache_.expire_all();  // running loads may have used the old one
     const auto current = policy_.get();
-    cache_.for_each([&](const std::string&, Target& target) { target.is_allowed = is_allowed(*current, target.url); });
+    cache_.for_each(
+        [&](const std::string&, Target& target) { target.is_allowed = is_allowed(*current, target.url); });
 }
 
 SourceFigures TargetSource::figures() const {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <utility>
 
@@ -32,6 +33,8 @@ namespace {
 constexpr std::chrono::seconds cache_lifetime{60};
 constexpr std::chrono::seconds housekeeping_interval{60};
 constexpr std::size_t most_preloaded = 200'000;  // a second's work
+constexpr std::size_t refreshed_at_once = 1000;
+constexpr std::size_t most_to_refresh = 100'000;  // what is changed beyond is read when somebody asks for it
 
 Log make_log(const FixedSettings& fixed, LogLevel level, LogFormat format, const char* part, const char* file,
              LogLevel least) {
@@ -46,7 +49,9 @@ std::optional<std::filesystem::path> access_log_file(const FixedSettings& fixed)
 }
 
 scans::JournalOptions journal_options(const FixedSettings& fixed) {
-    return {.directory = fixed.journal_dir, .sync_interval = fixed.journal_sync, .max_bytes = fixed.journal_bytes};
+    return {.directory = fixed.journal_dir,
+            .sync_interval = fixed.journal_sync,
+            .max_bytes = fixed.journal_bytes};
 }
 
 }  // namespace
@@ -54,20 +59,22 @@ scans::JournalOptions journal_options(const FixedSettings& fixed) {
 // The order of the members is the order of their making; each is destroyed before what it uses.
 class Service::Impl {
   public:
-    Impl(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version, LogFormat format)
+    Impl(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version,
+         LogFormat format)
         : fixed_(fixed),
           version_(std::move(version)),
           base_url_(reloadable.redirect_rules.base_url),
           log_(make_log(fixed, reloadable.log_level, format, "api", "api/errors.log", LogLevel::warning)),
-          database_log_(
-              make_log(fixed, reloadable.log_level, format, "database", "database/database.log", LogLevel::info)),
+          database_log_(make_log(fixed, reloadable.log_level, format, "database", "database/database.log",
+                                 LogLevel::info)),
           access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy),
           metrics_(version_),
           store_(fixed.database, {.pool_size = fixed.database_pool}),
           journal_(journal_options(fixed), database_log_),
           writer_(journal_, store_, database_log_),
           cache_(fixed.cache_size, cache_lifetime),
-          targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules), [this] { return feed_.is_reachable(); }),
+          targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules),
+                   [this] { return feed_.is_reachable(); }),
           recorder_(journal_, reloadable.privacy),
           keys_(store_),
           login_failures_(fixed.login_failures),
@@ -106,6 +113,7 @@ class Service::Impl {
 
     void tick() {
         access_log_.flush();
+        refresh_changed();
         const auto now = std::chrono::steady_clock::now();
         if (now - housekept_at_ < housekeeping_interval) return;
         housekept_at_ = now;
@@ -126,7 +134,8 @@ class Service::Impl {
 
     void drain(std::chrono::seconds limit) {
         if (!server_.drain(limit)) log_.warning("some requests were not finished in time");
-        if (!writer_.finish(limit)) log_.warning("scans are left in the journal; the next start delivers them");
+        if (!writer_.finish(limit))
+            log_.warning("scans are left in the journal; the next start delivers them");
         keep_house();
         access_log_.flush();
     }
@@ -138,7 +147,8 @@ class Service::Impl {
         api_.add_to(table);
         add_health_routes(table, health_, metrics_);
         const bool needs_credential = fixed_.auth == AuthMode::api_key;
-        add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential}, base_url_);
+        add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential},
+                                 base_url_);
         return table;
     }
 
@@ -173,19 +183,47 @@ class Service::Impl {
                         authenticator_.forget_all();
                     },
                 .reached = [this] { database_reached(); },
-                .lost = [this] { feed_has_tried(); }};
+                .lost =
+                    [this] {
+                        store_.suspend();
+                        feed_has_tried();
+                    }};
     }
 
     void forget(const std::string& notice) {
         const std::size_t colon = std::min(notice.find(':'), notice.size());
         const std::string_view kind = std::string_view(notice).substr(0, colon);
         const std::string_view id = std::string_view(notice).substr(std::min(colon + 1, notice.size()));
-        if (kind == "code") cache_.forget(id);
+        if (kind == "code") {
+            cache_.forget(id);
+            const std::lock_guard lock(changed_mutex_);
+            if (changed_.size() < most_to_refresh) changed_.emplace_back(id);
+        }
         if (kind == "key") authenticator_.forget(id);
         ++notices_;
     }
 
+    // What was changed is read again soon: if the database goes away next, it is known all the same. Not by
+    // the feed's thread, which must be free to find out that the database does not answer.
+    void refresh_changed() {
+        std::vector<std::string> short_ids;
+        {
+            const std::lock_guard lock(changed_mutex_);
+            const std::size_t rest = changed_.size() - std::min(changed_.size(), refreshed_at_once);
+            short_ids.assign(std::make_move_iterator(changed_.begin() + static_cast<std::ptrdiff_t>(rest)),
+                             std::make_move_iterator(changed_.end()));
+            changed_.resize(rest);
+        }
+        if (short_ids.empty() || !feed_.is_reachable()) return;
+        try {
+            targets_.refresh(short_ids);
+        } catch (const Error& error) {
+            log_.debug(error.message());  // whoever asks for them tries again
+        }
+    }
+
     void database_reached() {
+        store_.resume();
         try {
             prepare();
             targets_.preload(std::min(fixed_.cache_size, most_preloaded));
@@ -209,6 +247,7 @@ class Service::Impl {
 
     // Nothing of this is needed for redirects, so a failure only waits for the next time.
     void keep_house() {
+        refresh_changed();
         try {
             const std::uint64_t seen = notices_ + targets_.figures().loads;
             if (std::exchange(snapshot_of_, seen) != seen) write_snapshot(cache_, snapshot_file());
@@ -226,6 +265,8 @@ class Service::Impl {
     std::mutex feed_mutex_;
     std::condition_variable feed_changed_;
     bool feed_tried_ = false;
+    std::mutex changed_mutex_;
+    std::vector<std::string> changed_;  // short ids to be read again
     std::atomic<std::uint64_t> notices_ = 1;
     std::uint64_t snapshot_of_ = 0;
     std::chrono::steady_clock::time_point housekept_at_ = std::chrono::steady_clock::now();
