@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Doing one thing to each of the codes that a user named.
+// Doing one thing to each of the codes, or API keys, that a user named.
 #pragma once
 
 #include <functional>

@@ -4,6 +4,7 @@
 // page and one test file.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -25,6 +26,7 @@ struct Context {
     const Log& log;
     ColourChoice colour = ColourChoice::automatic;
     bool quiet = false;  // nothing but errors is wanted
+    std::function<config::Configuration()> reload_configuration = {};  // from the same sources; throws Error
 };
 
 class Command {

@@ -3,10 +3,12 @@
 
 #include <array>
 
+#include "cmd/commands/apikey.hpp"
 #include "cmd/commands/completion.hpp"
 #include "cmd/commands/config.hpp"
 #include "cmd/commands/delete.hpp"
 #include "cmd/commands/generate.hpp"
+#include "cmd/commands/healthcheck.hpp"
 #include "cmd/commands/help.hpp"
 #include "cmd/commands/history.hpp"
 #include "cmd/commands/image.hpp"
@@ -14,6 +16,7 @@
 #include "cmd/commands/migrate.hpp"
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
+#include "cmd/commands/serve.hpp"
 #include "cmd/commands/show.hpp"
 #include "cmd/commands/update.hpp"
 #include "cmd/commands/verify.hpp"
@@ -27,10 +30,12 @@ using Text = std::string_view;
 
 constexpr ExitCode plain_codes[] = {ok, failure, usage};
 constexpr ExitCode picture_codes[] = {ok, failure, usage, conflict, verification_failed, interrupted};
-constexpr ExitCode create_codes[] = {ok, failure, usage, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode create_codes[] = {ok,         failure, usage, conflict, unavailable, verification_failed,
+                                     interrupted};
 constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
 constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
-constexpr ExitCode image_codes[] = {ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
+constexpr ExitCode image_codes[] = {
+    ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
 constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
@@ -76,11 +81,23 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text serve_examples[] = {"qrgen serve --listen 127.0.0.1:8000 --auth none"};
+constexpr Text healthcheck_examples[] = {"qrgen healthcheck --url http://127.0.0.1:8000"};
+constexpr Text listen_settings[] = {"listen"};
 constexpr Text status_examples[] = {"qrgen migrate status"};
 constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"};
 constexpr Text config_show_examples[] = {"qrgen config show",
                                          "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
 constexpr Text config_check_examples[] = {"qrgen config check", "qrgen config check --connect"};
+constexpr Text apikey_create_examples[] = {
+    "qrgen apikey create 'web shop' --scope write",
+    "key=$(qrgen apikey create prometheus)",
+};
+constexpr Text apikey_list_examples[] = {"qrgen apikey list", "qrgen apikey list --json"};
+constexpr Text apikey_revoke_examples[] = {
+    "qrgen apikey list --ndjson | jq -r .id | qrgen apikey revoke - --dry-run",
+    "qrgen apikey list --ndjson | jq -r .id | qrgen apikey revoke - --yes",
+};
 constexpr Text completion_examples[] = {"qrgen completion bash > qrgen.bash"};
 constexpr Text help_examples[] = {"qrgen help render"};
 
@@ -127,10 +144,20 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"serve", "Run the service: HTTP API and redirects of dynamic codes", "[OPTIONS]", serve_examples,
+         all_settings(), query_codes, make_serve},
+        {"healthcheck", "Ask a running service whether it is healthy", "[OPTIONS]", healthcheck_examples,
+         listen_settings, plain_codes, make_healthcheck},
         {"migrate status", "Show which schema migrations the database has", "[OPTIONS]", status_examples,
          store_settings, query_codes, make_migrate_status},
         {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples,
          store_settings, query_codes, make_migrate_up},
+        {"apikey create", "Make an API key and print it, this once", "[OPTIONS] NAME", apikey_create_examples,
+         store_settings, query_codes, make_apikey_create},
+        {"apikey list", "List API keys, without their secrets", "[OPTIONS]", apikey_list_examples,
+         store_settings, query_codes, make_apikey_list},
+        {"apikey revoke", "Take API keys out of use for good", "[OPTIONS] ID...|-", apikey_revoke_examples,
+         store_settings, each_codes, make_apikey_revoke},
         {"config show", "Show all settings and where each value comes from", "[OPTIONS]",
          config_show_examples, all_settings(), plain_codes, make_config_show},
         {"config check", "Check the configuration without using it", "[OPTIONS]", config_check_examples,
@@ -150,6 +177,7 @@ const std::vector<CommandRow>& table() {
 constexpr std::array groups{
     CommandGroup{"generate", "Store a code and print its id"},
     CommandGroup{"migrate", "Look after the schema of the database"},
+    CommandGroup{"apikey", "Manage who may use the HTTP API"},
     CommandGroup{"config", "Look at the configuration"},
 };
 

@@ -23,15 +23,16 @@ LogLevel log_level(const CommonOptions& common, const config::Configuration& con
 
 ExitCode run_command(const CommandLine& command_line) {
     const CommonOptions& common = command_line.common();
+    const auto load = [&common] {
+        return config::Configuration::load({.flags = common.settings, .config_flag = common.config_file});
+    };
     const auto configuration =
-        command_line.command().uses_configuration()
-            ? config::Configuration::load({.flags = common.settings, .config_flag = common.config_file})
-            : config::Configuration::defaults();
+        command_line.command().uses_configuration() ? load() : config::Configuration::defaults();
     const auto format = configuration.text("log_format") == "json" ? LogFormat::json : LogFormat::text;
     const Log log(log_level(common, configuration), format);
     for (const std::string& warning : configuration.warnings()) log.warning(warning);
     if (!configuration.file().empty()) log.debug("configuration file: " + configuration.file());
-    return command_line.command().run({configuration, log, common.colour, common.quiet});
+    return command_line.command().run({configuration, log, common.colour, common.quiet, load});
 }
 
 ExitCode run(CommandLine& command_line, int argc, const char* const* argv) {

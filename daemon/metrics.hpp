@@ -22,7 +22,7 @@ class Metrics {
     Metrics(const Metrics&) = delete;
     Metrics& operator=(const Metrics&) = delete;
 
-    /// `route` is the pattern of the route table, or "none".
+    /// `route` is the pattern of the route table, which lives as long as the program, or "none".
     void request(std::string_view route, std::string_view method, int status, std::chrono::nanoseconds time);
     void redirect(RedirectOutcome outcome);
     void image(std::string_view format);

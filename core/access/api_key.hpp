@@ -5,7 +5,7 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,13 +30,22 @@ struct ApiKey {
     std::optional<Timestamp> revoked_at;
 };
 
+constexpr std::size_t key_id_length = 8;
+constexpr std::size_t key_secret_length = 43;  // 256 bits, 6 a character
+
 struct KeyText {
     std::string id;
     std::string secret;
 };
 
+/// Whether `text` has the form of an id: 8 lower-case letters and digits.
+bool is_key_id(std::string_view text) noexcept;
+
 /// The two parts of a key as a caller sent it; nullopt if it does not have that form.
 std::optional<KeyText> parse_key(std::string_view text);
+
+/// What parse_key() reads.
+std::string to_text(const KeyText& key);
 
 /// Whether the secret is that of the key, in a time that does not depend on how much of it is right.
 bool is_secret_of(const ApiKey& key, std::string_view secret);

@@ -6,39 +6,18 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <utility>
 
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/random.hpp"
 #include "core/base/text.hpp"
 
 namespace qrgen {
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int get() const noexcept { return number_; }
-
-    // Some file systems report a full disk only here.
-    int close() noexcept {
-        const int number = std::exchange(number_, -1);
-        return ::close(number) == 0 ? 0 : errno;
-    }
-
-  private:
-    int number_;
-};
 
 std::string random_suffix() {
     std::uint8_t bytes[6];
@@ -109,6 +88,16 @@ void StagedFile::write(std::string_view bytes) {
     write_file(place, O_CREAT | O_EXCL, bytes);
 }
 
+void StagedFile::append(std::string_view bytes) {
+    if (is_device_) {
+        for_device_ += bytes;
+    } else if (temporary_.empty()) {
+        write(bytes);
+    } else {
+        write_file(temporary_, O_APPEND, bytes);
+    }
+}
+
 void StagedFile::write_file(const std::filesystem::path& place, int flags, std::string_view bytes) {
     Descriptor file(::open(place.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
     if (file.get() < 0) fail("cannot create", errno);
@@ -169,6 +158,18 @@ std::string read_file(const std::filesystem::path& file, std::size_t max_bytes) 
         }
         bytes.append(buffer.data(), static_cast<std::size_t>(got));
     }
+}
+
+int make_private_directories(const std::filesystem::path& directory) {
+    std::filesystem::path made;
+    for (const std::filesystem::path& part : directory) {
+        made /= part;
+        if (::mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
+        const int error = errno;
+        struct stat status {};
+        if (::stat(made.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return error;
+    }
+    return 0;
 }
 
 int write_all(int descriptor, std::string_view bytes) noexcept {

@@ -45,6 +45,9 @@ class StagedFile {
     /// The whole content. Called again, it replaces what was written before.
     void write(std::string_view bytes);
 
+    /// Adds to what was written before.
+    void append(std::string_view bytes);
+
     /// Gives the file its name. Without Overwrite::allow a target that appeared meanwhile is kept (conflict).
     void commit();
 
@@ -61,9 +64,13 @@ class StagedFile {
     std::optional<DeferredSignals> deferred_signals_;
 };
 
-/// The whole file, or what a pipe or device gives until its end. Throws Error(failure): with the system's reason
-/// (no such file, a directory), or if there are more than `max_bytes`, of which no more are read.
+/// The whole file, or what a pipe or device gives until its end. Throws Error(failure): with the system's
+/// reason (no such file, a directory), or if there are more than `max_bytes`, of which no more are read.
 std::string read_file(const std::filesystem::path& file, std::size_t max_bytes);
+
+/// Makes the directory, and those above it that are missing, for this user only, unlike the function of the
+/// standard library. Returns 0 or the errno of the failure. What is there already is not looked at.
+int make_private_directories(const std::filesystem::path& directory);
 
 /// Writes all bytes to an open descriptor. Returns 0 or the errno of the failure.
 int write_all(int descriptor, std::string_view bytes) noexcept;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/log.hpp"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 #include <spdlog/formatter.h>
 #include <spdlog/logger.h>
+#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include "core/base/clock.hpp"
+#include "core/base/error.hpp"
 #include "core/base/text.hpp"
 
 namespace qrgen {
@@ -48,18 +52,38 @@ class TextFormatter final : public spdlog::formatter {
 
 class JsonFormatter final : public spdlog::formatter {
   public:
+    explicit JsonFormatter(std::string part) : part_(std::move(part)) {}
+
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
         const Timestamp time = std::chrono::floor<std::chrono::microseconds>(message.time);
         const std::string line =
-            json_log_line(format_rfc3339(time), level_name(message.level), payload_of(message)) + '\n';
+            json_log_line(format_rfc3339(time), level_name(message.level), part_, payload_of(message)) + '\n';
         out.append(line.data(), line.data() + line.size());
     }
-    std::unique_ptr<spdlog::formatter> clone() const override { return std::make_unique<JsonFormatter>(); }
+    std::unique_ptr<spdlog::formatter> clone() const override {
+        return std::make_unique<JsonFormatter>(part_);
+    }
+
+  private:
+    std::string part_;
 };
 
-std::unique_ptr<spdlog::formatter> make_formatter(LogFormat format) {
-    if (format == LogFormat::json) return std::make_unique<JsonFormatter>();
+std::unique_ptr<spdlog::formatter> make_formatter(LogFormat format, const std::string& part) {
+    if (format == LogFormat::json) return std::make_unique<JsonFormatter>(part);
     return std::make_unique<TextFormatter>();
+}
+
+std::shared_ptr<spdlog::sinks::sink> open_file(const LogFile& file, const std::string& part) {
+    try {
+        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.path.string(), max_log_file_bytes,
+                                                                          older_log_files);
+        sink->set_formatter(make_formatter(LogFormat::json, part));
+        sink->set_level(to_spdlog(file.least));
+        return sink;
+    } catch (const spdlog::spdlog_ex&) {
+        throw Error(ErrorKind::failure, "cannot write the log file " + printable(file.path.string()),
+                    "check log_dir: the directory must be writable for this user");
+    }
 }
 
 }  // namespace
@@ -74,17 +98,22 @@ std::optional<LogLevel> parse_log_level(std::string_view text) {
     return std::nullopt;
 }
 
-std::string json_log_line(std::string_view time, std::string_view level, std::string_view message) {
-    const nlohmann::ordered_json line{{"time", time}, {"level", level}, {"message", message}};
+std::string json_log_line(std::string_view time, std::string_view level, std::string_view part,
+                          std::string_view message) {
+    nlohmann::ordered_json line{{"time", time}, {"level", level}};
+    if (!part.empty()) line["part"] = part;
+    line["message"] = message;
     return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 class Log::Impl {
   public:
-    Impl(LogLevel least, LogFormat format)
+    Impl(LogLevel least, LogFormat format, const std::string& part, const std::vector<LogFile>& files)
         : logger("qrgen", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
-        logger.set_formatter(make_formatter(format));
+        logger.set_formatter(make_formatter(format, part));
         logger.set_level(to_spdlog(least));
+        for (const LogFile& file : files) logger.sinks().push_back(open_file(file, part));
+        logger.flush_on(spdlog::level::trace);
         // A log that cannot be written (closed stderr, full disk) must not end the work it tells about.
         logger.set_error_handler([](const std::string&) {});
     }
@@ -92,11 +121,16 @@ class Log::Impl {
     spdlog::logger logger;
 };
 
-Log::Log(LogLevel least, LogFormat format) : impl_(std::make_unique<Impl>(least, format)) {}
+Log::Log(LogLevel least, LogFormat format, std::string part, const std::vector<LogFile>& files)
+    : impl_(std::make_unique<Impl>(least, format, part, files)) {}
 Log::~Log() = default;
 
 bool Log::shows(LogLevel level) const {
     return impl_->logger.should_log(to_spdlog(level));
+}
+
+void Log::set_level(LogLevel least) {
+    impl_->logger.set_level(to_spdlog(least));
 }
 
 void Log::write(LogLevel level, std::string_view message) const {

@@ -84,7 +84,7 @@ void check_mutable(const Code& code, std::vector<Fault>& faults) {
 
 CodeService::CodeService(store::Store& store, const RedirectPolicy::Rules& rules, Surroundings surroundings)
     : store_(store),
-      policy_(rules),
+      policy_(RedirectPolicy(rules)),
       base_url_(without_trailing_slash(rules.base_url)),
       surroundings_(std::move(surroundings)) {}
 
@@ -136,7 +136,7 @@ Code CodeService::prepare(const NewCode& wanted, std::vector<Fault>& faults) con
         code.content = wanted.content;
         collect(faults, [&] { check_content(code.content, code.error_level, faults); });
     } else {
-        collect(faults, [&] { code.redirect_url = policy_.check(wanted.redirect_url); });
+        collect(faults, [&] { code.redirect_url = policy_.get()->check(wanted.redirect_url); });
         code.short_id = wanted.short_id;
         if (const auto fault = wanted.short_id ? short_id_fault(*wanted.short_id) : std::nullopt) {
             faults.push_back({"short_id", *fault});
@@ -217,7 +217,7 @@ void CodeService::apply(const CodeChanges& changes, Code& code) const {
     if (changes.redirect_url && code.type == CodeType::static_code) {
         faults.push_back({"redirect_url", "a static code has none; what it says is printed in it"});
     } else if (changes.redirect_url) {
-        collect(faults, [&] { code.redirect_url = policy_.check(*changes.redirect_url); });
+        collect(faults, [&] { code.redirect_url = policy_.get()->check(*changes.redirect_url); });
     }
     if (changes.title) code.title = non_empty(changes.title);
     if (changes.description) code.description = non_empty(changes.description);
@@ -261,7 +261,7 @@ Code CodeService::rollback(std::string_view reference, std::optional<std::int64_
             throw Error(ErrorKind::conflict, "revision " + std::to_string(target) + " is a deletion",
                         "--revision N goes further back; qrgen delete " + code.id + " deletes the code");
         }
-        if (code.redirect_url && code.redirect_url != redirect_url) policy_.check(*code.redirect_url);
+        if (code.redirect_url && code.redirect_url != redirect_url) policy_.get()->check(*code.redirect_url);
     });
 }
 

@@ -9,11 +9,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
+#include "core/base/shared_value.hpp"
+#include "core/base/surroundings.hpp"
 #include "core/codes/code.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/store/store.hpp"
@@ -46,11 +49,7 @@ struct CodeChanges {
     std::optional<CodeStatus> status;
 };
 
-/// Where the service gets time and randomness from; tests pass their own.
-struct Surroundings {
-    Clock now = system_now;
-    RandomSource random = system_random;
-};
+using qrgen::Surroundings;
 
 /// Called with a new code inside of its transaction: throwing undoes the creation. May be called more than
 /// once (with other ids) when the database asks to try again.
@@ -89,6 +88,9 @@ class CodeService {
     /// URL must satisfy today's policy.
     Code rollback(std::string_view reference, std::optional<std::int64_t> revision, const std::string& actor);
 
+    /// From now on redirect URLs must satisfy this one.
+    void set_policy(RedirectPolicy policy) { policy_.set(std::move(policy)); }
+
     /// "{base_url}/r/{short_id}"; empty for a static code.
     std::string short_url(const Code& code) const;
 
@@ -102,7 +104,7 @@ class CodeService {
     void apply(const CodeChanges& changes, Code& code) const;
 
     store::Store& store_;
-    RedirectPolicy policy_;
+    SharedValue<RedirectPolicy> policy_;
     std::string base_url_;  // without slash at the end
     Surroundings surroundings_;
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// The crash-safe queue of scans between the redirect and the database. A scan that append() has taken is in the
-// kernel's hands: killing the process does not lose it, and a power cut loses at most what is younger than
-// `sync_interval`.
+// The crash-safe queue of scans between the redirect and the database. A scan that append() has taken is in
+// the kernel's hands: killing the process does not lose it, and a power cut loses at most what is younger
+// than `sync_interval`.
 //
-// Several processes may share one directory: each works in a numbered subdirectory of its own ("0", "1", ...),
-// which it holds a lock on. adopt_abandoned() delivers what processes have left behind that do not come back.
+// Several processes may share one directory: each works in a numbered subdirectory of its own ("0", "1",
+// ...), which it holds a lock on. adopt_abandoned() delivers what processes have left behind that do not come
+// back.
 #pragma once
 
 #include <chrono>
@@ -24,22 +25,24 @@
 namespace qrgen::scans {
 
 struct JournalOptions {
-    std::filesystem::path directory;                 // made if missing, for this user only
-    std::chrono::milliseconds sync_interval{1000};   // 0: append() returns when the disk has it
-    std::size_t segment_bytes = 8 * 1024 * 1024;     // then a new file is begun
-    std::uint64_t max_bytes = 1024ULL * 1024 * 1024; // of all segments; beyond, scans are dropped
+    std::filesystem::path directory;                  // made if missing, for this user only
+    std::chrono::milliseconds sync_interval{1000};    // 0: append() returns when the disk has it
+    std::size_t segment_bytes = 8 * 1024 * 1024;      // then a new file is begun
+    std::uint64_t max_bytes = 1024ULL * 1024 * 1024;  // of all segments; beyond, scans are dropped
 };
 
 struct JournalFigures {
-    std::uint64_t bytes = 0;            // of all segments
-    std::uint64_t waiting = 0;          // scans not yet delivered
-    std::uint64_t appended = 0;         // since the start, as all that follow
-    std::uint64_t dropped = 0;          // scans that could not be written down
-    std::uint64_t torn_bytes = 0;       // cut off at the start, or skipped because they were damaged
+    std::uint64_t bytes = 0;               // of all segments
+    std::uint64_t waiting = 0;             // scans not yet delivered
+    std::uint64_t appended = 0;            // since the start, as all that follow
+    std::uint64_t dropped = 0;             // scans that could not be written down
+    std::uint64_t torn_bytes = 0;          // cut off at the start, or skipped because they were damaged
     std::optional<Timestamp> oldest = {};  // of those that wait
 };
 
-/// Adds the record of an event to `records`, for Journal::append().
+/// Adds the record of an event to `records`, for Journal::append(). Texts are made clean (clean_text.hpp) and
+/// cut to their limits. Throws Error(invalid), and adds nothing, if an id is no UUID or the time is not in
+/// the years 1 to 9999.
 void encode_record(const ScanEvent& event, std::string& records);
 
 /// Thread-safe: any number of threads may append while one takes batches.
@@ -70,8 +73,9 @@ class Journal {
     /// Makes a next_batch() that waits return at once.
     void wake() noexcept;
 
-    /// Moves what others have left in subdirectories that nobody holds any more into this one; returns how
-    /// many scans those were. Throws nothing; tries again the next time what does not work.
+    /// Moves what others have left in subdirectories that nobody holds any more into this one, unless that
+    /// would take more than half of the room while scans wait; returns how many scans those were. Throws
+    /// nothing; tries again the next time what does not work.
     std::uint64_t adopt_abandoned() noexcept;
 
     JournalFigures figures() const;

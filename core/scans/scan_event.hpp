@@ -16,10 +16,10 @@ struct ScanEvent {
     std::string event_id;  // UUIDv7, made when the scan happened
     std::string code_id;   // UUID of the code
     Timestamp scanned_at{};
-    bool is_genuine = false;       // the request carried scan_ref=qr
-    std::string ip_address = {};   // as far as ip_privacy lets it be kept; empty: not kept
-    std::string user_agent = {};   // UTF-8; empty: none was sent
-    std::string referrer = {};     // UTF-8; empty: none was sent
+    bool is_genuine = false;      // the request carried scan_ref=qr
+    std::string ip_address = {};  // as far as ip_privacy lets it be kept; empty: not kept
+    std::string user_agent = {};  // UTF-8; empty: none was sent
+    std::string referrer = {};    // UTF-8; empty: none was sent
 
     bool operator==(const ScanEvent&) const = default;
 };

@@ -18,9 +18,9 @@
 namespace qrgen::scans {
 
 struct ScanWriterOptions {
-    std::size_t batch = 2000;                             // scans in a transaction at most
-    std::chrono::milliseconds gather{200};                // how long to wait for a batch to fill
-    std::chrono::milliseconds least_backoff{250};         // after a failure, doubled each time, with jitter
+    std::size_t batch = 2000;                      // scans in a transaction at most
+    std::chrono::milliseconds gather{200};         // how long to wait for a batch to fill
+    std::chrono::milliseconds least_backoff{250};  // after a failure, doubled each time, with jitter
     std::chrono::milliseconds most_backoff{10'000};
 };
 
@@ -28,9 +28,10 @@ struct ScanWriterFigures {
     std::uint64_t batches = 0;  // since the start, as all that follow
     std::uint64_t rows = 0;     // really inserted
     std::uint64_t retries = 0;
-    std::uint64_t refused = 0;  // scans that the database will never take: of a code that is not there
+    std::uint64_t refused =
+        0;  // scans that the database will never take: of a code that is not there, or for a value
     std::chrono::nanoseconds busy{0};  // time spent in transactions
-    bool is_failing = false;    // the last attempt did not succeed
+    bool is_failing = false;           // the last attempt did not succeed
 };
 
 class ScanWriter {
@@ -41,6 +42,8 @@ class ScanWriter {
     ScanWriter(const ScanWriter&) = delete;
     ScanWriter& operator=(const ScanWriter&) = delete;
 
+    /// Begins to deliver, in a thread. A scan that the database refuses for its values is put into the file
+    /// refused.ndjson beside the journal, so that it does not hold up the others.
     void start();
 
     /// Tries again at once, instead of waiting for the end of a backoff: the database is back.

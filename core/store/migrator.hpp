@@ -30,8 +30,8 @@ class Migrator {
     /// differs.
     std::vector<MigrationState> status();
 
-    /// Applies what is pending, each migration in a transaction of its own, all under one lock: of two
-    /// processes that migrate at once, one waits and then finds nothing to do. Returns what it applied.
+    /// Applies what is pending, each migration in a transaction of its own. Of several processes that migrate
+    /// at once, all but one wait, and no migration is applied twice. Returns what it applied.
     std::vector<MigrationState> up();
 
   private:

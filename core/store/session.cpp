@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/store/backend_library.hpp"
 #include "core/store/store_error.hpp"
@@ -25,22 +26,12 @@ namespace fs = std::filesystem;
                 "name another file as database_url, or change the permissions");
 }
 
-// Unlike the function of the standard library: nobody but this user may look inside.
-void make_directories(const fs::path& directory) {
-    fs::path made;
-    for (const fs::path& part : directory) {
-        made /= part;
-        if (mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
-        const int code = errno;
-        std::error_code ignored;
-        if (!fs::is_directory(made, ignored)) cannot_create("directory", made.string(), code);
-    }
-}
-
 // SQLite would make the file readable for everybody. It takes an empty file for an empty database, and gives
 // the files that it puts next to it the same permissions.
 void create_file(const std::string& path) {
-    make_directories(fs::path(path).parent_path());
+    const fs::path directory = fs::path(path).parent_path();
+    if (const int error = make_private_directories(directory))
+        cannot_create("directory", directory.string(), error);
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0 && errno != EEXIST) cannot_create("database file", path, errno);
     if (file >= 0) close(file);

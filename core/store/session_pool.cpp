@@ -6,12 +6,13 @@
 namespace qrgen::store {
 
 SessionPool::SessionPool(std::function<Session()> open, int size, std::chrono::milliseconds lease_timeout)
-    : open_(std::move(open)), lease_timeout_(lease_timeout), free_(size) {
+    : open_(std::move(open)), lease_timeout_(lease_timeout), size_(size), free_(size) {
     idle_.reserve(static_cast<std::size_t>(size));
 }
 
 SessionPool::Lease SessionPool::lease() {
     std::unique_lock lock(mutex_);
+    if (free_ == 0) ++waits_;
     if (!returned_.wait_for(lock, lease_timeout_, [this] { return free_ > 0; })) {
         throw Error(ErrorKind::unavailable, "all connections to the database are in use",
                     "try again, or raise database_pool");
@@ -29,6 +30,11 @@ SessionPool::Lease SessionPool::lease() {
         take_back(nullptr);
         throw;
     }
+}
+
+PoolFigures SessionPool::figures() const {
+    const std::lock_guard lock(mutex_);
+    return {.size = size_, .in_use = size_ - free_, .waits = waits_};
 }
 
 void SessionPool::take_back(Session session) noexcept {

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,8 @@
 #include <vector>
 
 #include <soci/soci.h>
+
+#include "core/store/store.hpp"
 
 namespace qrgen::store {
 
@@ -52,14 +55,18 @@ class SessionPool {
     /// Waits for a free session; throws Error(unavailable) when the time is over, or what opening throws.
     Lease lease();
 
+    PoolFigures figures() const;
+
   private:
     void take_back(Session session) noexcept;  // nullptr: there is room for a new one
 
     const std::function<Session()> open_;
     const std::chrono::milliseconds lease_timeout_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<Session> idle_;  // its capacity is the size of the pool from the start
+    const int size_;
+    std::uint64_t waits_ = 0;
     int free_;                   // sessions that may still be lent out, idle or not opened yet
 };
 

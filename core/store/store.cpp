@@ -213,4 +213,8 @@ std::string Store::ping() {
     return impl_->ping();
 }
 
+PoolFigures Store::pool_figures() const {
+    return impl_->pool_figures();
+}
+
 }  // namespace qrgen::store

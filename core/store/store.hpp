@@ -5,11 +5,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include "core/base/error.hpp"
 
 namespace soci {
 class session;
@@ -25,8 +28,8 @@ enum class Backend { sqlite, postgresql };
 /// (also `postgres://` and SQLAlchemy's `postgresql+driver://`). A file name is taken as it stands, without
 /// percent-decoding; a relative one counts from the working directory when the Store is made.
 struct DatabaseUrl {
-    Backend backend;
-    std::string target;  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
+    Backend backend = Backend::sqlite;
+    std::string target = {};  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
 
     /// Throws Error(invalid), field "database_url", without repeating a password.
     static DatabaseUrl parse(const std::string& url);
@@ -35,6 +38,12 @@ struct DatabaseUrl {
 /// `url` with the password (in the authority or as a query parameter) replaced by "***", for messages. Never
 /// throws; text that is no URL with a password comes back as it is.
 std::string hide_password(const std::string& url);
+
+/// Error(failure): a value breaks a rule of the database, which would refuse it again the next time.
+class RefusedValue : public Error {
+  public:
+    using Error::Error;
+};
 
 /// What a unit of work uses to reach the tables of tables.hpp. Valid only inside of Store::read() and
 /// Store::write().
@@ -67,6 +76,12 @@ struct StoreOptions {
     std::chrono::milliseconds lease_timeout{5000};  // how long to wait for a free session
 };
 
+struct PoolFigures {
+    int size = 0;             // sessions at most
+    int in_use = 0;           // on loan now
+    std::uint64_t waits = 0;  // leases that had to wait for one, since the start
+};
+
 /// Thread-safe. Opens its sessions on demand; one that turns out to be dead when a transaction begins on it
 /// is replaced, so that a server that was restarted is reached anew.
 class Store {
@@ -82,7 +97,8 @@ class Store {
     /// The schema is checked on first use: an empty or older SQLite file is migrated; otherwise a schema that
     /// is not exactly ours is Error(unavailable) with the command that mends it as hint. Database errors come
     /// out as Error: conflict (a unique value is taken), unavailable (away, read-only, busy, full, not a
-    /// database), failure (anything else); never with SQL or values in the text.
+    /// database), failure (anything else; RefusedValue if it was for a value); never with SQL or values in
+    /// the text.
     void read(const std::function<void(Transaction&)>& work);
 
     /// Like read(), and makes all changes permanent when `work` returns, none when it throws. Runs `work`
@@ -93,6 +109,8 @@ class Store {
     /// For `config check --connect` and health checks: connects and asks something trivial, whatever the
     /// schema; returns the server's version ("PostgreSQL 15.18", "SQLite 3.40.1"). Throws Error(unavailable).
     std::string ping();
+
+    PoolFigures pool_figures() const;
 
   private:
     friend class Migrator;

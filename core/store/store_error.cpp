@@ -69,6 +69,9 @@ void throw_postgresql(const std::string& state, const std::string& message, cons
                     "see the log of the server");
     }
     if (state == "55P03") unavailable("the database is busy (" + place + ")", try_again);
+    // Data exceptions, and violations of constraints.
+    if (group == "22" || group == "23" || group == "44")
+        throw RefusedValue(ErrorKind::failure, "the database refused the operation (SQLSTATE " + state + ")");
     const bool is_known = state.find(' ') == std::string::npos;
     throw Error(ErrorKind::failure,
                 "the database refused the operation" + (is_known ? " (SQLSTATE " + state + ")" : ""));
@@ -77,6 +80,8 @@ void throw_postgresql(const std::string& state, const std::string& message, cons
 // Codes: https://www.sqlite.org/rescode.html
 void throw_sqlite(int code, const std::string& message, const std::string& place) {
     const std::string file = "the database file " + place;
+    const std::string refused =
+        "the database refused the operation (SQLite code " + std::to_string(code) + ")";
     switch (code) {
         case 5:  // BUSY
         case 6:  // LOCKED
@@ -99,11 +104,12 @@ void throw_sqlite(int code, const std::string& message, const std::string& place
         case 19:  // CONSTRAINT
             if (first_line(message).find("UNIQUE constraint failed") != std::string_view::npos)
                 throw_taken(message);
-            break;
-        default: break;
+            [[fallthrough]];
+        case 18:  // TOOBIG
+        case 20:  // MISMATCH
+            throw RefusedValue(ErrorKind::failure, refused);
+        default: throw Error(ErrorKind::failure, refused);
     }
-    throw Error(ErrorKind::failure,
-                "the database refused the operation (SQLite code " + std::to_string(code) + ")");
 }
 
 struct ConnectionProblem {

@@ -31,6 +31,7 @@ class Store::Impl {
     void write(const Work& work);
 
     std::string ping();
+    PoolFigures pool_figures() const { return pool_.figures(); }
 
     std::vector<MigrationState> migration_states();
     std::vector<MigrationState> migrate();

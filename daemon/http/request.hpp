@@ -18,7 +18,8 @@ struct Header {
 
 struct Request {
     std::string method;  // as sent: a token of at most 32 characters, not always one that we know
-    std::string path;    // percent-decoded once; begins with "/", never holds NUL or a "." or ".." segment
+    std::string path;    // percent-decoded once; begins with "/", never holds NUL, a backslash or a "." or
+                         // ".." segment; "*" as a whole for OPTIONS *
     std::string query;   // behind the "?", as sent
     std::vector<Header> headers = {};
     std::string body = {};  // whole and unchunked
@@ -29,6 +30,7 @@ struct Request {
     std::string client = {};          // address of the client, see daemon/access/client_address.hpp
     std::string request_id = {};      // answered as X-Request-ID
     std::string caller = {};          // who the credential belongs to, for the history; empty: nobody
+    std::string_view route = "none";  // its pattern, for metrics and logs; lives as long as the program
     std::string path_parameter = {};  // what stands for the {...} of the pattern, of which none has two
 };
 

@@ -22,7 +22,8 @@ Response make_response(int status, std::string content_type, std::string body) {
 }
 
 std::string_view reason_of(int status) noexcept {
-    return Poco::Net::HTTPResponse::getReasonForStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(status));
+    return Poco::Net::HTTPResponse::getReasonForStatus(
+        static_cast<Poco::Net::HTTPResponse::HTTPStatus>(status));
 }
 
 const std::string* find_header(const Response& response, std::string_view name) noexcept {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The HTTP/1.1 server (RFC 9110, RFC 9112). A few event threads hold all connections, so that neither idle nor
-// slow ones cost a thread; a request gets to the handler when it is there as a whole. What may block is done by
-// worker threads. Sockets and heads are Poco's; this is the only header of it that others need.
+// The HTTP/1.1 server (RFC 9110, RFC 9112). A few event threads hold all connections, so that neither idle
+// nor slow ones cost a thread; a request gets to the handler when it is there as a whole. What may block is
+// done by worker threads. Sockets and heads are Poco's; this is the only header of it that others need.
 #pragma once
 
 #include <atomic>
@@ -25,8 +25,8 @@ struct ServerOptions {
     int workers = 16;
     std::size_t max_waiting = 1024;        // requests that wait for a worker; beyond: 503
     std::size_t max_connections = 10'000;  // beyond: the one idle for longest is closed, if none is idle 503
-    std::size_t max_head = 32 * 1024;      // request line and headers; beyond: 431, a target beyond 8 KiB: 414
-    std::size_t max_body = 1024 * 1024;    // beyond: 413
+    std::size_t max_head = 32 * 1024;    // request line and headers; beyond: 431, a target beyond 8 KiB: 414
+    std::size_t max_body = 1024 * 1024;  // beyond: 413
     std::chrono::milliseconds head_timeout{10'000};   // from the first byte to the end of the head: 408
     std::chrono::milliseconds body_timeout{30'000};   // from there to the end of the body: 408
     std::chrono::milliseconds idle_timeout{15'000};   // keep-alive: closed without a word
@@ -54,8 +54,8 @@ class Handler {
     /// On a worker thread: may block.
     virtual Response work(Request& request) = 0;
 
-    /// The answer to what was no request, or one that is too large, too slow or too many. The connection is
-    /// closed after it.
+    /// On an event thread: the answer to what was no request, or one that is too large, too slow or too many.
+    /// The connection is closed after it.
     virtual Response refuse(const Refusal& refusal) = 0;
 
     /// On an event thread, once before the answers of a round of answer_at_once() calls are sent: the time to
@@ -63,6 +63,7 @@ class Handler {
     virtual void before_sending() = 0;
 
     /// After an answer was handed to the kernel, or its connection was lost (`sent` counts bytes of body).
+    /// Not for refusals: refuse() is told all there is to tell.
     virtual void answered(const Request& request, const Response& response, std::size_t sent) = 0;
 };
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "daemon/fingerprint.hpp"
+#include "core/base/hash.hpp"
 #include "daemon/http/conditional.hpp"
 #include "daemon/routes/image_request.hpp"
 
@@ -20,14 +20,13 @@ constexpr std::array errors{304, 404};
 class ImageHandler {
   public:
     ImageHandler(codes::CodeService& codes, ImageRouteOptions options)
-        : codes_(codes),
-          options_(std::move(options)),
-          context_(options_.version + '|' + (options_.logo ? fingerprint(options_.logo->bytes()) : "")) {}
+        : codes_(codes), options_(std::move(options)) {}
 
     Response operator()(const Request& request) const {
-        const ImageRequest wanted(request, options_.logo);
+        const auto logo = options_.logo();
+        const ImageRequest wanted(request, logo->logo);
         const Code code = codes_.find(request.path_parameter);
-        const std::string etag = etag_of(wanted, code);
+        const std::string etag = etag_of(wanted, code, logo->fingerprint);
         if (http::is_not_modified(request, etag)) return with_validators(Response{.status = 304}, etag);
         Response response =
             http::make_response(200, std::string(wanted.format().media_type), wanted.render(code));
@@ -38,10 +37,13 @@ class ImageHandler {
 
   private:
     // Over all that determines the bytes.
-    std::string etag_of(const ImageRequest& wanted, const Code& code) const {
+    std::string etag_of(const ImageRequest& wanted, const Code& code, const std::string& logo) const {
         const std::string look =
             code.fill_color + '|' + code.back_color + '|' + qr::to_char(code.error_level) + '|';
-        return '"' + fingerprint(context_ + '|' + wanted.description() + '|' + look + code.content) + '"';
+        return '"' +
+               sha256_hex(options_.version + '|' + logo + '|' + wanted.description() + '|' + look +
+                          code.content) +
+               '"';
     }
 
     // Callers may keep it, but must ask each time whether it is still right: a code can change its colours.
@@ -63,10 +65,16 @@ class ImageHandler {
 
     codes::CodeService& codes_;
     ImageRouteOptions options_;
-    std::string context_;
 };
 
 }  // namespace
+
+ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file) {
+    if (!file) return {};
+    auto logo = qr::load_logo(*file);
+    std::string mark = sha256_hex(logo->bytes());
+    return {std::move(logo), std::move(mark)};
+}
 
 void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options) {
     table.push_back(

@@ -3,8 +3,10 @@
 // /api/v1/qr/{id}/image: pictures of codes.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,10 +16,19 @@
 
 namespace qrgen::daemon {
 
+/// For include_logo.
+struct ConfiguredLogo {
+    std::shared_ptr<const qr::Logo> logo;  // null: there is none
+    std::string fingerprint;               // of its bytes; empty if there is none
+};
+
+/// Throws as qr::load_logo().
+ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file);
+
 struct ImageRouteOptions {
-    std::string version;                               // of the program: another one may draw otherwise
-    std::shared_ptr<const qr::Logo> logo;              // for include_logo; null: there is none
-    std::function<void(std::string_view)> image_made;  // called with the format's name, from any thread
+    std::string version;  // of the program: another one may draw otherwise
+    std::function<std::shared_ptr<const ConfiguredLogo>()> logo;  // asked at each request
+    std::function<void(std::string_view)> image_made;             // called with the format's name, from any thread
 };
 
 /// `codes` must outlive the table. An answer costs one read of the database; one that the caller has already

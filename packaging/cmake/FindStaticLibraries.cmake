@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Defines Static::NAME for image libraries that are linked statically: as shared libraries, the dynamic linker would
+# Defines Static::NAME for libraries that are linked statically: as shared libraries, the dynamic linker would
 # spend more time on them at every start than most commands need, though few commands draw or read a picture with them.
 foreach(row
     "png|libpng16.a|png.h|z"

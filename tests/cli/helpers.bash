@@ -14,7 +14,7 @@ export own_fields="status tags"
 
 # shellcheck disable=SC2034
 commands=(render "generate static" "generate dynamic" list show image update delete verify history rollback "migrate status"
-    "migrate up" "config show" "config check" completion help)
+    "migrate up" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
 
 setup() { fresh_home; }
 

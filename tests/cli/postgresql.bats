@@ -191,3 +191,17 @@ password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_UR
     equal "$(stored)" 1
     qrgen show menu > /dev/null
 }
+
+@test "changes of API keys are told to all services, their use is not" {
+    local id
+    qrgen migrate up > /dev/null
+    id=$(qrgen apikey create shop --json --quiet | jq -r .id)
+    told() { psql --no-psqlrc --quiet "$QRGEN_DATABASE_URL" -c 'LISTEN qrgen_changes' -c "$1" | grep -c "\"qrgen_changes\" with payload \"key:$id\""; }
+    run told "UPDATE api_keys SET last_used_at = now(), name = 'other', scope = scope"
+    equal "$output" 0
+    equal "$(told "UPDATE api_keys SET scope = 'admin'")" 1
+    equal "$(told "UPDATE api_keys SET secret_hash = 'x'")" 1
+    equal "$(told "UPDATE api_keys SET revoked_at = now()")" 1
+    equal "$(told "DELETE FROM api_keys")" 1
+    equal "$(told "INSERT INTO api_keys VALUES ('$id', 'shop', 'read', 'x', now())")" 1
+}

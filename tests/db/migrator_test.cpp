@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/store/schema.hpp"
 #include "tests/db/test_database.hpp"
 
 namespace qrgen::store {
@@ -47,15 +48,16 @@ TEST_F(MigratorTest, UpAppliesWhatIsPendingOnce) {
     EXPECT_EQ(migrator_.status()[0].applied_at, applied[0].applied_at);
 }
 
+// On SQLite they can come to share the work.
 TEST_F(MigratorTest, ProcessesThatMigrateAtOnceDoItOnce) {
     const auto results = in_children(5, [this] {
         Store store(DatabaseUrl::parse(database_.url()));
         return std::to_string(Migrator(store).up().size());
     });
-    const auto all = std::to_string(migrator_.status().size());
-    EXPECT_EQ(std::count(results.begin(), results.end(), all), 1) << testing::PrintToString(results);
-    EXPECT_EQ(std::count(results.begin(), results.end(), "0"), 4) << testing::PrintToString(results);
-    EXPECT_TRUE(migrator_.status()[0].applied_at);
+    std::size_t applied = 0;
+    for (const std::string& result : results) applied += std::stoul(result);
+    EXPECT_EQ(applied, migrator_.status().size()) << testing::PrintToString(results);
+    EXPECT_TRUE(migrator_.status().back().applied_at);
 }
 
 TEST_F(MigratorTest, TheLockIsGivenBackThoughTheSessionLivesOn) {
@@ -101,10 +103,12 @@ TEST_F(MigratorTest, AStoreThatWasRefusedWorksAfterMigration) {
 
 TEST_F(MigratorTest, ANewerSchemaIsRefused) {
     migrator_.up();
-    database_.run("INSERT INTO schema_migrations VALUES (9, 'future', 'x', '2030-01-01T00:00:00.000000Z')");
+    database_.run("INSERT INTO schema_migrations VALUES (999, 'future', 'x', '2030-01-01T00:00:00.000000Z')");
+    const std::string newest = std::to_string(embedded_migrations(store_.backend()).back().version);
     const Error error = read_error();
     EXPECT_EQ(error.kind(), ErrorKind::unavailable);
-    EXPECT_EQ(error.message(), "the schema of the database (version 9) is newer than this qrgen knows (1)");
+    EXPECT_EQ(error.message(),
+              "the schema of the database (version 999) is newer than this qrgen knows (" + newest + ")");
     EXPECT_EQ(error.hint(), "upgrade qrgen");
     EXPECT_EQ(error_of([&] { migrator_.status(); }).kind(), ErrorKind::unavailable);
     EXPECT_EQ(error_of([&] { migrator_.up(); }).kind(), ErrorKind::unavailable);

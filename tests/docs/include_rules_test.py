@@ -10,12 +10,15 @@ import re
 import sys
 import tempfile
 
-# Which room may include from which. The longest matching name counts.
+# Which room may include from which; a header may stand there as well as a room. The longest matching name counts.
 ROOMS = {
     "cmd": ["cmd", "daemon", "core"],
     "daemon": ["daemon", "core"],
     "core": ["core"],
+    "core/access": ["core/base", "core/access", "core/codes/short_id.hpp", "core/store"],
     "core/base": ["core/base"],
+    "core/scans": ["core/base", "core/scans", "core/store"],
+    "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
     "core/qr": ["core/base", "core/qr"],
     "core/qr/images": ["core/base", "core/qr/images"],
     "core/qr/payload": ["core/base", "core/qr/payload"],
@@ -33,9 +36,12 @@ VENDORS = {
     "soci/": ["core/store"],
     "libpq-fe.h": ["core/store"],
     "libpq/": ["core/store"],
+    "systemd/": ["daemon"],
+    "malloc.h": ["daemon"],
     "sqlite3.h": ["core/store"],
     "qrencode.h": ["core/qr/symbol"],
-    "libdeflate.h": ["core/qr/formats"],
+    "libdeflate.h": ["core/qr/formats", "core/scans"],
+    "sodium.h": ["core/base"],
     "agg_": ["core/qr/formats"],
     "sixel.h": ["core/qr/formats", "core/qr/images"],
     "png.h": ["core/qr/images"],
@@ -56,8 +62,9 @@ VENDORS = {
     "idn2.h": ["core/codes"],
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
-    # JSON: a log line's (core/base), a code's (core/codes), a list of texts in a column (core/store), records, answers.
-    "nlohmann/": ["core/base", "core/codes", "core/store", "cmd", "daemon"],
+    # JSON: a log line's (core/base), a code's (core/codes), rows on their way to the database (core/store), scans that it
+    # refused (core/scans), records and answers.
+    "nlohmann/": ["core/base", "core/codes", "core/store", "core/scans", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.
@@ -73,7 +80,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
 def is_below(path, room):
-    return path.startswith(room + "/")
+    return path == room or path.startswith(room + "/")
 
 
 def law_of(path):
@@ -119,7 +126,7 @@ def room_breaches(tree):
                 yield f'{path}: "{name}" is not written from the root of the repository'
             elif not tree.exists(name):
                 yield f'{path}: "{name}" does not exist'
-            elif not any(is_below(name, room) for room in allowed):
+            elif not any(name == room or is_below(name, room) for room in allowed):
                 yield f'{path}: "{name}" is out of bounds; allowed: {", ".join(allowed)}'
 
 
@@ -164,7 +171,8 @@ LAWFUL = {
     "core/CMakeLists.txt": "add_library(core base/a.cpp store/s.cpp)",
     "core/base/a.hpp": "#include <string>\n#include <sys/stat.h>",
     "core/base/a.cpp": '#include "core/base/a.hpp"\n// #include "daemon/d.hpp"',
-    "core/store/s.hpp": "#include <soci/soci.h>",
+    "core/scans/scan_event.hpp": "",
+    "core/store/s.hpp": '#include <soci/soci.h>\n#include "core/scans/scan_event.hpp"',
     "core/store/s.cpp": '#include "core/store/s.hpp"\n#include "core/base/a.hpp"',
     "daemon/CMakeLists.txt": "add_library(daemon\n  d.cpp\n)",
     "daemon/d.hpp": "#include <vector>",
@@ -180,6 +188,7 @@ BREACHES = [
     ({"core/store/s.cpp": '#include "cmd/version.hpp"'}, 'core/store/s.cpp: "cmd/version.hpp" is out of bounds'),
     ({"daemon/d.cpp": '  #  include  "cmd/version.hpp"'}, 'daemon/d.cpp: "cmd/version.hpp" is out of bounds'),
     ({"core/base/a.hpp": '#include "core/store/t.hpp"', "core/store/t.hpp": ""}, "is out of bounds; allowed: core/base"),
+    ({"core/store/s.hpp": '#include "core/scans/journal.hpp"', "core/scans/journal.hpp": ""}, "is out of bounds; allowed: core/base"),
     ({"core/base/a.cpp": '#include "a.hpp"'}, "is not written from the root"),
     ({"core/base/a.cpp": '#include "../base/a.hpp"'}, "is not written from the root"),
     ({"core/base/a.cpp": '#include "core/base/b.hpp"'}, "does not exist"),

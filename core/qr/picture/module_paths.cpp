@@ -16,7 +16,7 @@ constexpr double inward_corner = 0.25;
 constexpr double rounded_finder = 2;  // the ring's outer side
 constexpr double rounded_finder_centre = 0.9;
 
-Spot moved(Point point, Spot origin) {
+Spot moved(GridPoint point, Spot origin) {
     return {origin.x + point.x, origin.y + point.y};
 }
 
@@ -29,23 +29,23 @@ void add_each(const ModuleGrid& grid, Spot origin, const Add& add) {
     }
 }
 
-Point direction(Point from, Point to) {
+GridPoint direction(GridPoint from, GridPoint to) {
     const auto sign = [](int value) { return (value > 0) - (value < 0); };
     return {sign(to.x - from.x), sign(to.y - from.y)};
 }
 
-Point reverse(Point way) {
+GridPoint reverse(GridPoint way) {
     return {-way.x, -way.y};
 }
 
 // Of the four modules that meet in the corner the one that lies both ways from it.
-bool has_module(const ModuleGrid& grid, Point corner, Point way, Point other) {
+bool has_module(const ModuleGrid& grid, GridPoint corner, GridPoint way, GridPoint other) {
     return grid.contains(way.x + other.x > 0 ? corner.x : corner.x - 1,
                          way.y + other.y > 0 ? corner.y : corner.y - 1);
 }
 
 // The radius by which a corner of connected modules is rounded where the contour comes `in` and goes `out`.
-double corner_radius(const ModuleGrid& whole, Point corner, Point in, Point out) {
+double corner_radius(const ModuleGrid& whole, GridPoint corner, GridPoint in, GridPoint out) {
     const bool outward = in.x * out.y - in.y * out.x > 0;  // contours run clockwise
     if (!outward) return has_module(whole, corner, reverse(in), out) ? 0 : inward_corner;
     const bool has_neighbour =
@@ -61,7 +61,7 @@ void add_connected(Path& path, const Contour& contour, const ModuleGrid& whole, 
     };
     // The point on the way from one corner to the next at which the rounding of the first one ends.
     const auto beside = [&](std::size_t from, std::size_t to, double distance) {
-        const Point way = direction(at(from), at(to));
+        const GridPoint way = direction(at(from), at(to));
         const Spot corner = moved(at(from), origin);
         return Spot{corner.x + way.x * distance, corner.y + way.y * distance};
     };

@@ -29,10 +29,13 @@ class Tracer {
   private:
     enum Direction : std::size_t { right, down, left, up };
 
-    static constexpr std::array<Point, 4> steps{Point{1, 0}, Point{0, 1}, Point{-1, 0}, Point{0, -1}};
+    static constexpr std::array<GridPoint, 4> steps{GridPoint{1, 0}, GridPoint{0, 1}, GridPoint{-1, 0},
+                                                    GridPoint{0, -1}};
     // From a corner to the upper left corner of the module ahead of us on the right-hand or left-hand side.
-    static constexpr std::array<Point, 4> ahead_right{Point{0, 0}, Point{-1, 0}, Point{-1, -1}, Point{0, -1}};
-    static constexpr std::array<Point, 4> ahead_left{Point{0, -1}, Point{0, 0}, Point{-1, 0}, Point{-1, -1}};
+    static constexpr std::array<GridPoint, 4> ahead_right{GridPoint{0, 0}, GridPoint{-1, 0},
+                                                          GridPoint{-1, -1}, GridPoint{0, -1}};
+    static constexpr std::array<GridPoint, 4> ahead_left{GridPoint{0, -1}, GridPoint{0, 0}, GridPoint{-1, 0},
+                                                         GridPoint{-1, -1}};
 
     bool leads_right(int x, int y) const { return grid_.contains(x, y) && !grid_.contains(x, y - 1); }
 
@@ -41,17 +44,19 @@ class Tracer {
                      static_cast<std::size_t>(x)];
     }
 
-    Direction turn(Point at, Direction heading) const {
-        const auto inside = [&](Point offset) { return grid_.contains(at.x + offset.x, at.y + offset.y); };
+    Direction turn(GridPoint at, Direction heading) const {
+        const auto inside = [&](GridPoint offset) {
+            return grid_.contains(at.x + offset.x, at.y + offset.y);
+        };
         // Where two modules meet in a corner only, this stays with the one that we are following.
         if (!inside(ahead_right[heading])) return static_cast<Direction>((heading + 1) % 4);
         if (!inside(ahead_left[heading])) return heading;
         return static_cast<Direction>((heading + 3) % 4);
     }
 
-    Contour follow(Point start) {
+    Contour follow(GridPoint start) {
         Contour contour{start};
-        Point at = start;
+        GridPoint at = start;
         Direction heading = right;
         while (true) {
             if (heading == right) seen(at.x, at.y) = true;

@@ -10,17 +10,17 @@
 
 namespace qrgen::qr {
 
-struct Point {
+struct GridPoint {
     int x;
     int y;
 
-    bool operator==(const Point&) const = default;
+    bool operator==(const GridPoint&) const = default;
 };
 
 /// A closed polygon of horizontal and vertical edges by turns; the corners only, in modules from the symbol's
 /// upper left corner. Starts with a horizontal edge; the closing edge back to the first corner is not
 /// repeated.
-using Contour = std::vector<Point>;
+using Contour = std::vector<GridPoint>;
 
 /// Outer contours run clockwise (y points down), holes the other way round, so that filling them all by the
 /// nonzero or the even-odd rule gives exactly the modules of the grid. Areas that touch in a corner only are

@@ -30,8 +30,8 @@ std::vector<int> winding_numbers(const std::vector<Contour>& contours, int size)
     std::vector<int> windings(width * width);
     for (const Contour& contour : contours) {
         for (std::size_t i = 0; i < contour.size(); ++i) {
-            const Point from = contour[i];
-            const Point to = contour[(i + 1) % contour.size()];
+            const GridPoint from = contour[i];
+            const GridPoint to = contour[(i + 1) % contour.size()];
             // A vertical edge counts for all modules to its right; upward, it has the inside on its right.
             for (int y = std::min(from.y, to.y); from.x == to.x && y < std::max(from.y, to.y); ++y) {
                 for (int x = from.x; x < size; ++x) {
@@ -59,8 +59,8 @@ void expect_well_formed(const Contour& contour) {
     ASSERT_GE(contour.size(), 4U);
     ASSERT_EQ(contour.size() % 2, 0U);
     for (std::size_t i = 0; i < contour.size(); ++i) {
-        const Point from = contour[i];
-        const Point to = contour[(i + 1) % contour.size()];
+        const GridPoint from = contour[i];
+        const GridPoint to = contour[(i + 1) % contour.size()];
         ASSERT_EQ(from.y == to.y, i % 2 == 0);
         ASSERT_EQ(from.x == to.x, i % 2 == 1);
     }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+//
+// SHA-256 (FIPS 180-4), and comparing secrets.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace qrgen {
+
+/// 64 lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+/// Whether both are the same. Takes a time that depends on their lengths only, not on what they hold.
+bool equals_in_constant_time(std::string_view a, std::string_view b) noexcept;
+
+}  // namespace qrgen

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/scan_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.hpp"
+#include "core/base/random.hpp"
+#include "core/base/text.hpp"
+#include "core/store/dialect.hpp"
+#include "core/store/sql.hpp"
+
+namespace qrgen::store {
+namespace {
+
+using scans::ScanEvent;
+using std::chrono::sys_days;
+using Json = nlohmann::json;
+
+// What really inserted rows add to one code.
+struct CodeGain {
+    ScanTotals totals{};
+    Timestamp last{};
+    std::optional<Timestamp> first_genuine{};
+    std::optional<Timestamp> last_genuine{};
+};
+
+struct Gains {
+    std::map<std::string, CodeGain> codes;
+    std::map<std::pair<std::string, sys_days>, ScanTotals> days;
+};
+
+[[noreturn]] void reject_row() {
+    throw Error(ErrorKind::failure, "the database holds a scan that this qrgen does not understand",
+                "upgrade qrgen");
+}
+
+Timestamp read_time(const std::optional<std::string>& text) {
+    const auto time = parse_rfc3339(text.value_or(""));
+    if (!time) reject_row();
+    return *time;
+}
+
+std::int64_t read_number(const std::optional<std::string>& text) {
+    std::int64_t number = 0;
+    const std::string digits = text.value_or("");
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+std::string day_text(sys_days day) {
+    return format_rfc3339(day).substr(0, 10);
+}
+
+// Bytes that are no UTF-8 are replaced: a journal holds none.
+std::string text_of(const Json& rows) {
+    return rows.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json optional_text(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json optional_time(const std::optional<Timestamp>& time) {
+    return time ? Json(format_rfc3339(*time)) : Json();
+}
+
+std::string rows_of(std::span<const ScanEvent> events) {
+    Json rows = Json::array();
+    for (const ScanEvent& event : events) {
+        rows.push_back({event.event_id, event.code_id, format_rfc3339(event.scanned_at),
+                        optional_text(event.ip_address), optional_text(event.user_agent),
+                        event.is_genuine ? 1 : 0, optional_text(event.referrer)});
+    }
+    return text_of(rows);
+}
+
+// The element at `index` of the row `value`, as something that a column of `type` takes.
+std::string element(int index, const std::string& type) {
+    return "CAST(value ->> " + std::to_string(index) + " AS " + type + ")";
+}
+
+void add(Gains& gains, const std::string& code_id, Timestamp time, bool is_genuine) {
+    CodeGain& code = gains.codes[code_id];
+    code.last = code.totals.scans == 0 ? time : std::max(code.last, time);
+    if (is_genuine) {
+        code.first_genuine = std::min(code.first_genuine.value_or(time), time);
+        code.last_genuine = std::max(code.last_genuine.value_or(time), time);
+    }
+    for (ScanTotals* totals :
+         {&code.totals, &gains.days[{code_id, std::chrono::floor<std::chrono::days>(time)}]}) {
+        ++totals->scans;
+        if (is_genuine) ++totals->genuine;
+    }
+}
+
+// In the order of event ids, so that of two transactions with the same scans one waits for the other, never
+// both.
+Gains insert_rows(Transaction& transaction, const std::string& rows) {
+    const Dialect& dialect = transaction.dialect();
+    Gains gains;
+    query(transaction,
+          "INSERT INTO scan_logs (event_id, qr_code_id, scanned_at, ip_address, raw_user_agent, "
+          "is_genuine_scan, "
+          "referrer) SELECT " +
+              element(0, dialect.uuid_type) + ", qr_codes.id, " + element(2, dialect.time_type) + ", " +
+              element(3, "text") + ", " + element(4, "text") + ", " + element(5, "boolean") + ", " +
+              element(6, "text") + " FROM " + dialect.json_rows(":rows") +
+              " JOIN qr_codes ON qr_codes.id = " + element(1, dialect.uuid_type) +
+              " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING qr_code_id, " +
+              dialect.read_time("scanned_at") + ", CASE WHEN is_genuine_scan THEN 1 ELSE 0 END",
+          {rows}, 3,
+          [&](const Row& row) { add(gains, row[0].value_or(""), read_time(row[1]), row[2] == "1"); });
+    return gains;
+}
+
+std::int64_t count_unknown(Transaction& transaction, const std::string& rows) {
+    const Dialect& dialect = transaction.dialect();
+    return query_number(transaction,
+                        "SELECT count(*) FROM " + dialect.json_rows(":rows") +
+                            " WHERE NOT EXISTS (SELECT 1 FROM qr_codes WHERE qr_codes.id = " +
+                            element(1, dialect.uuid_type) + ")",
+                        {rows});
+}
+
+// An UPDATE locks rows in an order of its own: they are locked one after the other before.
+void lock_codes(Transaction& transaction, const std::string& rows) {
+    const Dialect& dialect = transaction.dialect();
+    if (*dialect.counter_lock == '\0') return;
+    query_number(transaction,
+                 "SELECT count(*) FROM (SELECT id FROM qr_codes WHERE id IN (SELECT " +
+                     element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":rows") + ") ORDER BY id" +
+                     dialect.counter_lock + ") AS locked",
+                 {rows});
+}
+
+// The later of a column and the gain's value; either can be absent.
+std::string extreme(const std::string& column, const char* comparison) {
+    return column + " = CASE WHEN gains." + column + " " + comparison + " qr_codes." + column +
+           " OR qr_codes." + column + " IS NULL THEN gains." + column + " ELSE qr_codes." + column + " END";
+}
+
+void raise_codes(Transaction& transaction, const Gains& gains) {
+    const Dialect& dialect = transaction.dialect();
+    Json list = Json::array();
+    for (const auto& [id, gain] : gains.codes) {
+        list.push_back({id, gain.totals.scans, gain.totals.genuine, format_rfc3339(gain.last),
+                        optional_time(gain.first_genuine), optional_time(gain.last_genuine)});
+    }
+    const std::string rows = text_of(list);
+    lock_codes(transaction, rows);
+    execute(transaction,
+            "UPDATE qr_codes SET scan_count = qr_codes.scan_count + gains.scans, "
+            "genuine_scan_count = qr_codes.genuine_scan_count + gains.genuine, " +
+                extreme("last_scan_at", ">") + ", " + extreme("first_genuine_scan_at", "<") + ", " +
+                extreme("last_genuine_scan_at", ">") + " FROM (SELECT " + element(0, dialect.uuid_type) +
+                " AS id, " + element(1, "bigint") + " AS scans, " + element(2, "bigint") + " AS genuine, " +
+                element(3, dialect.time_type) + " AS last_scan_at, " + element(4, dialect.time_type) +
+                " AS first_genuine_scan_at, " + element(5, dialect.time_type) +
+                " AS last_genuine_scan_at FROM " + dialect.json_rows(":rows") +
+                ") AS gains WHERE qr_codes.id = gains.id",
+            {rows});
+}
+
+// The codes are locked by now, and with them their days.
+void raise_days(Transaction& transaction, const Gains& gains) {
+    const Dialect& dialect = transaction.dialect();
+    Json rows = Json::array();
+    for (const auto& [key, totals] : gains.days)
+        rows.push_back({key.first, day_text(key.second), totals.scans, totals.genuine});
+    execute(transaction,
+            "INSERT INTO scan_days (qr_code_id, day, scans, genuine_scans) SELECT " +
+                element(0, dialect.uuid_type) + ", " + element(1, dialect.day_type) + ", " +
+                element(2, "bigint") + ", " + element(3, "bigint") + " FROM " + dialect.json_rows(":rows") +
+                " WHERE true ON CONFLICT (qr_code_id, day) DO UPDATE SET scans = scan_days.scans + "
+                "excluded.scans, "
+                "genuine_scans = scan_days.genuine_scans + excluded.genuine_scans",
+            {text_of(rows)});
+}
+
+ScanEvent read_event(const std::string& code_id, Row& row) {
+    ScanEvent event;
+    event.event_id = row[0].value_or("");
+    event.code_id = code_id;
+    event.scanned_at = read_time(row[1]);
+    event.is_genuine = row[2] == "1";
+    event.ip_address = std::move(row[3]).value_or("");
+    event.user_agent = std::move(row[4]).value_or("");
+    event.referrer = std::move(row[5]).value_or("");
+    return event;
+}
+
+std::int64_t total_of(const ScanTotals& totals, const std::optional<bool>& is_genuine) {
+    if (!is_genuine) return totals.scans;
+    return *is_genuine ? totals.genuine : totals.scans - totals.genuine;
+}
+
+}  // namespace
+
+InsertedScans ScanTable::insert(std::span<const ScanEvent> events) {
+    InsertedScans inserted;
+    if (events.empty()) return inserted;
+    const std::string rows = rows_of(events);
+    const Gains gains = insert_rows(transaction_, rows);
+    for (const auto& [id, gain] : gains.codes) inserted.rows += gain.totals.scans;
+    if (inserted.rows < static_cast<std::int64_t>(events.size()))
+        inserted.refused = count_unknown(transaction_, rows);
+    if (inserted.rows == 0) return inserted;
+    raise_codes(transaction_, gains);
+    raise_days(transaction_, gains);
+    return inserted;
+}
+
+ScanPage ScanTable::page(const ScanQuery& wanted) {
+    ScanPage page;
+    const std::string code_id = to_lower_ascii(wanted.code_id);
+    if (!is_uuid(code_id)) return page;
+    page.total = total_of(totals(code_id), wanted.is_genuine);
+    if (wanted.limit == 0 || wanted.skip >= page.total) return page;
+
+    const Dialect& dialect = transaction_.dialect();
+    std::string sql =
+        "SELECT event_id, " + dialect.read_time("scanned_at") +
+        ", CASE WHEN is_genuine_scan THEN 1 ELSE 0 END, ip_address, raw_user_agent, referrer FROM scan_logs "
+        "WHERE qr_code_id = :code_id";
+    std::vector<Value> values{code_id};
+    if (wanted.before) {
+        if (!is_uuid(wanted.before->event_id))
+            throw Error({{"before", std::string("it must be what an earlier page ended with")}});
+        sql += " AND (scanned_at, event_id) < (:scanned_at, :event_id)";
+        values.emplace_back(format_rfc3339(wanted.before->scanned_at));
+        values.emplace_back(to_lower_ascii(wanted.before->event_id));
+    }
+    if (wanted.is_genuine) sql += *wanted.is_genuine ? " AND is_genuine_scan" : " AND NOT is_genuine_scan";
+    values.emplace_back(wanted.limit);
+    values.emplace_back(wanted.skip);
+    query(transaction_, sql + " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip", values, 6,
+          [&](Row& row) { page.items.push_back(read_event(code_id, row)); });
+    return page;
+}
+
+ScanTotals ScanTable::totals(std::string_view code_id) {
+    ScanTotals totals;
+    if (!is_uuid(code_id)) return totals;
+    query(transaction_, "SELECT sum(scans), sum(genuine_scans) FROM scan_days WHERE qr_code_id = :code_id",
+          {to_lower_ascii(code_id)}, 2, [&](const Row& row) {
+              totals = {read_number(row[0]), read_number(row[1])};
+          });
+    return totals;
+}
+
+std::vector<ScanDay> ScanTable::days(std::string_view code_id, sys_days first, sys_days last) {
+    std::vector<ScanDay> days;
+    if (!is_uuid(code_id)) return days;
+    query(transaction_,
+          "SELECT " + transaction_.dialect().read_day("day") +
+              ", scans, genuine_scans FROM scan_days WHERE qr_code_id = :code_id AND day >= :first AND day "
+              "<= :last "
+              "ORDER BY day",
+          {to_lower_ascii(code_id), day_text(first), day_text(last)}, 3, [&](const Row& row) {
+              days.push_back({std::chrono::floor<std::chrono::days>(read_time(row[0])),
+                              {read_number(row[1]), read_number(row[2])}});
+          });
+    return days;
+}
+
+}  // namespace qrgen::store

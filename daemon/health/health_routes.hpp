@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+//
+// /health, /health/live, /health/ready and /metrics.
+#pragma once
+
+#include "daemon/health/health.hpp"
+#include "daemon/http/route.hpp"
+#include "daemon/metrics.hpp"
+
+namespace qrgen::daemon {
+
+/// Both must outlive the routes.
+void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metrics);
+
+}  // namespace qrgen::daemon

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// From a redirect to the journal. Records of the scans that a thread answers in one round are gathered and
+// written together, before any of the answers is sent.
+#pragma once
+
+#include <atomic>
+
+#include "core/base/random.hpp"
+#include "core/scans/ip_privacy.hpp"
+#include "core/scans/journal.hpp"
+#include "daemon/http/request.hpp"
+#include "daemon/redirect/target.hpp"
+
+namespace qrgen::daemon {
+
+/// Thread-safe.
+class ScanRecorder {
+  public:
+    ScanRecorder(scans::Journal& journal, scans::IpPrivacy privacy);
+
+    /// Takes down a scan; it is safe after the calling thread's next write().
+    void record(const http::Request& request, const Target& target, bool is_genuine);
+
+    /// Writes what the calling thread has taken down into the journal. Scans that cannot be written are
+    /// counted there as dropped.
+    void write() noexcept;
+
+    void set_privacy(scans::IpPrivacy privacy) noexcept { privacy_ = privacy; }
+
+  private:
+    struct Gathered {
+        std::string records;
+        std::size_t count = 0;
+    };
+    static Gathered& gathered();
+
+    scans::Journal& journal_;
+    std::atomic<scans::IpPrivacy> privacy_;
+    const RandomSource random_;
+};
+
+}  // namespace qrgen::daemon
