@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "daemon/fingerprint.hpp"
+#include "core/base/hash.hpp"
 #include "daemon/http/conditional.hpp"
 #include "daemon/routes/image_request.hpp"
 
@@ -40,7 +40,10 @@ class ImageHandler {
     std::string etag_of(const ImageRequest& wanted, const Code& code, const std::string& logo) const {
         const std::string look =
             code.fill_color + '|' + code.back_color + '|' + qr::to_char(code.error_level) + '|';
-        return '"' + fingerprint(options_.version + '|' + logo + '|' + wanted.description() + '|' + look + code.content) + '"';
+        return '"' +
+               sha256_hex(options_.version + '|' + logo + '|' + wanted.description() + '|' + look +
+                          code.content) +
+               '"';
     }
 
     // Callers may keep it, but must ask each time whether it is still right: a code can change its colours.
@@ -69,7 +72,7 @@ class ImageHandler {
 ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file) {
     if (!file) return {};
     auto logo = qr::load_logo(*file);
-    std::string mark = fingerprint(logo->bytes());
+    std::string mark = sha256_hex(logo->bytes());
     return {std::move(logo), std::move(mark)};
 }
 
