@@ -53,7 +53,7 @@ HealthAnswer ask_health(const HealthQuestion& question) {
     try {
         Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
         session.setTimeout(Poco::Timespan(question.timeout_seconds, 0));
-        const std::string path = uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPath();
+        const std::string path = uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPathAndQuery();
         Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, path, Poco::Net::HTTPMessage::HTTP_1_1);
         request.set("Accept", "application/json");
         request.set("User-Agent", "qrgen-healthcheck");
