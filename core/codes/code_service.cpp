@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/codes/code_changes.hpp"
 #include "core/codes/code_fields.hpp"
+#include "core/codes/code_lookup.hpp"
 #include "core/codes/code_rules.hpp"
 #include "core/codes/short_id.hpp"
 
@@ -38,20 +39,6 @@ void collect(std::vector<Fault>& faults, Check check) {
         if (error.faults().empty()) throw;
         faults.insert(faults.end(), error.faults().begin(), error.faults().end());
     }
-}
-
-Code found_or_throw(CodeTable& table, std::string_view reference, Deleted deleted, RowLock lock) {
-    auto code = table.find(reference, Deleted::included, lock);
-    const std::string shown = printable(reference.substr(0, 80));
-    if (!code) {
-        throw Error(ErrorKind::not_found, "no code has the id or short id '" + shown + "'",
-                    "qrgen list shows what there is");
-    }
-    if (code->deleted_at && deleted == Deleted::excluded) {
-        throw Error(ErrorKind::not_found, "the code '" + shown + "' was deleted",
-                    "qrgen rollback " + code->id + " brings it back");
-    }
-    return *code;
 }
 
 void record(Transaction& transaction, const Code& code, std::vector<HistoryEntry> entries, Timestamp now,

@@ -182,16 +182,50 @@ void raise_days(Transaction& transaction, const Gains& gains) {
             {text_of(rows)});
 }
 
-ScanEvent read_event(const std::string& code_id, Row& row) {
-    ScanEvent event;
-    event.event_id = row[0].value_or("");
-    event.code_id = code_id;
-    event.scanned_at = read_time(row[1]);
-    event.is_genuine = row[2] == "1";
-    event.ip_address = std::move(row[3]).value_or("");
-    event.user_agent = std::move(row[4]).value_or("");
-    event.referrer = std::move(row[5]).value_or("");
-    return event;
+std::string flag_text(const std::string& column) {
+    return "CASE WHEN " + column + " THEN 1 WHEN NOT " + column + " THEN 0 END";
+}
+
+std::optional<bool> read_flag(const std::optional<std::string>& text) {
+    return text ? std::optional(*text == "1") : std::nullopt;
+}
+
+std::string select_scans(const Dialect& dialect) {
+    std::string sql =
+        "SELECT event_id, " + dialect.read_time("scanned_at") + ", " + flag_text("is_genuine_scan") +
+        ", ip_address, raw_user_agent, referrer, country, device_family, os_family, os_version, "
+        "browser_family, browser_version";
+    for (const char* flag : {"is_mobile", "is_tablet", "is_pc", "is_bot"}) sql += ", " + flag_text(flag);
+    return sql + " FROM scan_logs";
+}
+
+constexpr std::size_t scan_columns = 16;  // of select_scans()
+
+StoredScan read_scan(const std::string& code_id, Row& row) {
+    StoredScan scan;
+    scan.event_id = row[0].value_or("");
+    scan.code_id = code_id;
+    scan.scanned_at = read_time(row[1]);
+    scan.is_genuine = row[2] == "1";
+    scan.ip_address = std::move(row[3]).value_or("");
+    scan.user_agent = std::move(row[4]).value_or("");
+    scan.referrer = std::move(row[5]).value_or("");
+    std::optional<std::string>* const texts[] = {&scan.country,        &scan.device_family,
+                                                 &scan.os_family,      &scan.os_version,
+                                                 &scan.browser_family, &scan.browser_version};
+    for (std::size_t i = 0; i < std::size(texts); ++i) *texts[i] = std::move(row[6 + i]);
+    std::optional<bool>* const flags[] = {&scan.is_mobile, &scan.is_tablet, &scan.is_pc, &scan.is_bot};
+    for (std::size_t i = 0; i < std::size(flags); ++i) *flags[i] = read_flag(row[12 + i]);
+    return scan;
+}
+
+const char* column_of(ScanFamily family) {
+    switch (family) {
+        case ScanFamily::device: return "device_family";
+        case ScanFamily::browser: return "browser_family";
+        case ScanFamily::system: return "os_family";
+    }
+    return "device_family";
 }
 
 std::int64_t total_of(const ScanTotals& totals, const std::optional<bool>& is_genuine) {
@@ -223,10 +257,7 @@ ScanPage ScanTable::page(const ScanQuery& wanted) {
     if (wanted.limit == 0 || wanted.skip >= page.total) return page;
 
     const Dialect& dialect = transaction_.dialect();
-    std::string sql =
-        "SELECT event_id, " + dialect.read_time("scanned_at") +
-        ", CASE WHEN is_genuine_scan THEN 1 ELSE 0 END, ip_address, raw_user_agent, referrer FROM scan_logs "
-        "WHERE qr_code_id = :code_id";
+    std::string sql = select_scans(dialect) + " WHERE qr_code_id = :code_id";
     std::vector<Value> values{code_id};
     if (wanted.before) {
         if (!is_uuid(wanted.before->event_id))
@@ -238,8 +269,8 @@ ScanPage ScanTable::page(const ScanQuery& wanted) {
     if (wanted.is_genuine) sql += *wanted.is_genuine ? " AND is_genuine_scan" : " AND NOT is_genuine_scan";
     values.emplace_back(wanted.limit);
     values.emplace_back(wanted.skip);
-    query(transaction_, sql + " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip", values, 6,
-          [&](Row& row) { page.items.push_back(read_event(code_id, row)); });
+    query(transaction_, sql + " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip", values,
+          scan_columns, [&](Row& row) { page.items.push_back(read_scan(code_id, row)); });
     return page;
 }
 
@@ -266,6 +297,22 @@ std::vector<ScanDay> ScanTable::days(std::string_view code_id, sys_days first, s
                               {read_number(row[1]), read_number(row[2])}});
           });
     return days;
+}
+
+std::vector<FamilyCount> ScanTable::families(std::string_view code_id, ScanFamily family, sys_days first,
+                                             sys_days last, std::int64_t most) {
+    std::vector<FamilyCount> counts;
+    if (!is_uuid(code_id)) return counts;
+    const Timestamp end = last + std::chrono::days(1) - std::chrono::microseconds(1);
+    query(
+        transaction_,
+        std::string("SELECT coalesce(") + column_of(family) +
+            ", 'Unknown'), count(*) FROM scan_logs WHERE qr_code_id = :code_id AND scanned_at >= :first AND "
+            "scanned_at <= :end GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        {to_lower_ascii(code_id), format_rfc3339(first), format_rfc3339(end), most}, 2, [&](Row& row) {
+            counts.push_back({std::move(row[0]).value_or(""), read_number(row[1])});
+        });
+    return counts;
 }
 
 }  // namespace qrgen::store

@@ -36,9 +36,23 @@ struct ScanQuery {
     std::int64_t limit = 20;  // 0: count only
 };
 
+/// A scan with what was found out about it later; absent: not known.
+struct StoredScan : scans::ScanEvent {
+    std::optional<std::string> country{};
+    std::optional<std::string> device_family{};
+    std::optional<std::string> os_family{};
+    std::optional<std::string> os_version{};
+    std::optional<std::string> browser_family{};
+    std::optional<std::string> browser_version{};
+    std::optional<bool> is_mobile{};
+    std::optional<bool> is_tablet{};
+    std::optional<bool> is_pc{};
+    std::optional<bool> is_bot{};
+};
+
 struct ScanPage {
-    std::vector<scans::ScanEvent> items;  // newest first, those of one moment by event id, descending
-    std::int64_t total = 0;               // of all scans that match, whatever `before`, `skip` and `limit`
+    std::vector<StoredScan> items;  // newest first, those of one moment by event id, descending
+    std::int64_t total = 0;         // of all scans that match, whatever `before`, `skip` and `limit`
 };
 
 struct ScanTotals {
@@ -53,6 +67,16 @@ struct ScanDay {
     ScanTotals totals{};
 
     bool operator==(const ScanDay&) const = default;
+};
+
+/// What scans can be counted by.
+enum class ScanFamily { device, browser, system };
+
+struct FamilyCount {
+    std::string name;
+    std::int64_t scans = 0;
+
+    bool operator==(const FamilyCount&) const = default;
 };
 
 /// Lives no longer than its transaction.
@@ -75,6 +99,13 @@ class ScanTable {
     /// The days from `first` to `last`, both included, that have scans.
     std::vector<ScanDay> days(std::string_view code_id, std::chrono::sys_days first,
                               std::chrono::sys_days last);
+
+    /// The scans of the days from `first` to `last`, both included, by family, the most frequent first, those
+    /// of one count by name; `most` of them at most. What is not known counts as "Unknown". Costs as much as
+    /// there are scans in these days.
+    std::vector<FamilyCount> families(std::string_view code_id, ScanFamily family,
+                                      std::chrono::sys_days first, std::chrono::sys_days last,
+                                      std::int64_t most);
 
   private:
     Transaction& transaction_;

@@ -110,7 +110,7 @@ void Acceptor::on_events(std::uint32_t) {
 }
 
 void Acceptor::finish() {
-    is_finishing_ = true;
+    if (std::exchange(is_finishing_, true)) return;
     shut_door(socket_.impl()->sockfd());
     for (bool has_more = true; has_more;) {
         switch (accept_one()) {
@@ -186,10 +186,8 @@ void Acceptor::refuse(Poco::Net::StreamSocket socket, std::string peer) {
     send(descriptor, answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     shutdown(descriptor, SHUT_WR);
     // Unread input would make the system throw the answer away.
-    std::array<char, 4096> ignored{};
-    while (recv(descriptor, ignored.data(), ignored.size(), MSG_DONTWAIT) ==
-           static_cast<ssize_t>(ignored.size())) {
-    }
+    std::array<char, 16 * 1024> ignored{};
+    recv(descriptor, ignored.data(), ignored.size(), MSG_DONTWAIT);
 }
 
 ConnectionGroup& Acceptor::group_with_oldest_idle() const {

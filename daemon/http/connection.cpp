@@ -124,6 +124,7 @@ void Connection::flush() {
 void Connection::resume() {
     if (is_in_work_) {
         enter(Phase::working);
+        watch(watched_ & EPOLLIN);  // not whether it can write, which is always so
     } else if (is_last_said_) {
         linger();
     } else if (!unread_.empty()) {
@@ -140,7 +141,7 @@ void Connection::wait_for_input() {
         default: enter(Phase::idle); break;
     }
     watch(EPOLLIN);
-    if (phase() == Phase::idle && has_served_ && group_.is_draining()) part(Parting::lingering);
+    if (phase() == Phase::idle && has_served_ && group_.is_draining()) end_idle(Reason::drain);
 }
 
 void Connection::serve(Request request, bool more_follows) {
@@ -209,11 +210,12 @@ void Connection::push(Outgoing outgoing) {
     group_.flush_later(*this, awaits_flush_);
 }
 
-bool Connection::part(Parting parting) {
+bool Connection::end_idle(Reason reason) {
     receive();
     if (is_closed_) return true;
     if (phase() != Phase::idle) return false;
-    if (parting == Parting::at_once) {
+    if (reason != Reason::drain) ++group_.counters().closed_idle;
+    if (reason == Reason::make_room) {
         close();
     } else {
         linger();
@@ -223,9 +225,7 @@ bool Connection::part(Parting parting) {
 
 void Connection::expire() {
     switch (phase()) {
-        case Phase::idle:
-            if (part(Parting::lingering)) ++group_.counters().closed_idle;
-            return;
+        case Phase::idle: end_idle(Reason::idle_for_long); return;
         case Phase::head: return refuse(reader_.refusal_of_part(408, "the head took too long to arrive"));
         case Phase::body: return refuse(reader_.refusal_of_part(408, "the body took too long to arrive"));
         case Phase::working: return;

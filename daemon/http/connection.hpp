@@ -34,14 +34,12 @@ class Connection : public EventTarget {
     /// Sends what there is to send, at the end of a round.
     void flush();
 
-    enum class Parting {
-        at_once,    // its descriptor is needed
-        lingering,  // says that nothing more will come and waits for the other end to say so, too
-    };
+    enum class Reason { make_room, idle_for_long, drain };
 
     /// Ends a connection in phase idle, unless a request has come meanwhile: then that is begun, and false is
-    /// returned.
-    bool part(Parting parting);
+    /// returned. To make room it is closed at once; otherwise we say that nothing more will come and wait for
+    /// the other end to say so, too.
+    bool end_idle(Reason reason);
 
     /// Its phase has lasted for longer than it may.
     void expire();

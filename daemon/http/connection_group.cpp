@@ -50,9 +50,7 @@ void ConnectionGroup::adopt(Newcomer newcomer) {
 // Each try ends the first of the idle ones, or finds that it is not idle any more.
 bool ConnectionGroup::make_room() {
     while (const auto* entry = lists_.first(Phase::idle)) {
-        if (!entry->connection->part(Connection::Parting::at_once)) continue;
-        ++counters().closed_idle;
-        return true;
+        if (entry->connection->end_idle(Connection::Reason::make_room)) return true;
     }
     return false;
 }
@@ -60,7 +58,7 @@ bool ConnectionGroup::make_room() {
 void ConnectionGroup::begin_drain() {
     is_draining_ = true;
     for (Connection* connection : lists_.all(Phase::idle)) {
-        if (connection->has_served()) connection->part(Connection::Parting::lingering);
+        if (connection->has_served()) connection->end_idle(Connection::Reason::drain);
     }
 }
 

@@ -64,10 +64,15 @@ void add_to_vary(Response& response) {
     vary->value += ", Accept-Encoding";
 }
 
+// Of the same thing in compressed form: other bytes need another strong tag.
+std::string compressed_tag(std::string_view tag) {
+    return std::string(tag.substr(0, tag.size() - 1)) + "-gzip\"";
+}
+
 void mark_etag(Response& response) {
     Header* tag = header_of(response, "ETag");
     const bool is_strong = tag != nullptr && tag->value.size() >= 2 && tag->value.front() == '"';
-    if (is_strong) tag->value.insert(tag->value.size() - 1, "-gzip");
+    if (is_strong) tag->value = compressed_tag(tag->value);
 }
 
 }  // namespace
@@ -88,6 +93,20 @@ bool accepts_gzip(const Request& request) {
         }
     }
     return by_name.value_or(by_star);
+}
+
+std::optional<std::string> tag_held_by_client(const Request& request, std::string_view tag) {
+    const std::string other = compressed_tag(tag);
+    for (const Header& header : request.headers) {
+        if (!equals_ignoring_case(header.name, "If-None-Match")) continue;
+        for (const std::string& listed : split_list(header.value)) {
+            std::string_view held = listed;
+            if (held.starts_with("W/")) held.remove_prefix(2);  // compared weakly: RFC 9110 section 13.1.2
+            if (held == tag || held == "*") return std::string(tag);
+            if (held == other) return other;
+        }
+    }
+    return std::nullopt;
 }
 
 void maybe_compress(const Request& request, Response& response) {

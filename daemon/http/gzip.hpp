@@ -3,6 +3,10 @@
 // Compression of answers with gzip (RFC 9110 sections 8.4 and 12.5.3).
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "daemon/http/request.hpp"
 #include "daemon/http/response.hpp"
 
@@ -15,5 +19,9 @@ void maybe_compress(const Request& request, Response& response);
 
 /// Whether Accept-Encoding allows gzip; without that header it does not.
 bool accepts_gzip(const Request& request);
+
+/// Which tag If-None-Match has of what has the strong entity tag `tag` (with its quotes): itself or that of
+/// its compressed form, which is the one to be answered with 304; nullopt if the client needs the body.
+std::optional<std::string> tag_held_by_client(const Request& request, std::string_view tag);
 
 }  // namespace qrgen::daemon::http

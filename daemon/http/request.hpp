@@ -18,7 +18,8 @@ struct Header {
 
 struct Request {
     std::string method;  // as sent: a token of at most 32 characters, not always one that we know
-    std::string path;    // percent-decoded once; begins with "/", never holds NUL or a "." or ".." segment
+    std::string path;    // percent-decoded once; begins with "/", never holds NUL, a backslash or a "." or
+                         // ".." segment; "*" as a whole for OPTIONS *
     std::string query;   // behind the "?", as sent
     std::vector<Header> headers = {};
     std::string body = {};  // whole and unchunked

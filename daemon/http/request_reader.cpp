@@ -48,8 +48,8 @@ std::size_t RequestReader::read_head(std::string_view bytes, std::chrono::steady
         return size - before;
     } else {
         if (!is_in_pieces) head_ = bytes;
-        // An empty line before a request is none of it.
-        state_ = head_.size() <= 2 && head_.starts_with('\r') ? State::idle : State::head;
+        const bool is_empty_line = head_ == "\r" || head_ == "\r\n";  // which is no part of a request
+        state_ = head_.empty() || is_empty_line ? State::idle : State::head;
     }
     return bytes.size();
 }

@@ -54,8 +54,8 @@ class Handler {
     /// On a worker thread: may block.
     virtual Response work(Request& request) = 0;
 
-    /// The answer to what was no request, or one that is too large, too slow or too many. The connection is
-    /// closed after it.
+    /// On an event thread: the answer to what was no request, or one that is too large, too slow or too many.
+    /// The connection is closed after it.
     virtual Response refuse(const Refusal& refusal) = 0;
 
     /// On an event thread, once before the answers of a round of answer_at_once() calls are sent: the time to
@@ -63,6 +63,7 @@ class Handler {
     virtual void before_sending() = 0;
 
     /// After an answer was handed to the kernel, or its connection was lost (`sent` counts bytes of body).
+    /// Not for refusals: refuse() is told all there is to tell.
     virtual void answered(const Request& request, const Response& response, std::size_t sent) = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/json/json_answer.hpp"
 
+#include <utility>
+
 #include "core/codes/code_json.hpp"
 #include "core/codes/code_picture.hpp"
 #include "core/qr/picture/scan_risks.hpp"
@@ -21,13 +23,14 @@ ordered_json code_with_warnings(const codes::Code& code) {
     return object;
 }
 
+ordered_json page_of(ordered_json items, std::int64_t total, std::int64_t skip, std::int64_t limit) {
+    return {{"items", std::move(items)}, {"total", total}, {"page", skip / limit + 1}, {"page_size", limit}};
+}
+
 ordered_json page_of(const codes::CodePage& found, const codes::CodeQuery& query) {
     ordered_json items = ordered_json::array();
     for (const codes::Code& code : found.items) items.push_back(codes::to_json(code));
-    return {{"items", std::move(items)},
-            {"total", found.total},
-            {"page", query.skip / query.limit + 1},
-            {"page_size", query.limit}};
+    return page_of(std::move(items), found.total, query.skip, query.limit);
 }
 
 }  // namespace qrgen::daemon::json

@@ -82,20 +82,23 @@ constexpr BodySchema static_code_create{
     .name = "StaticCodeCreate",
     .summary = "A code whose symbol holds the content itself. A redirect_url is refused.",
     .fields = static_fields,
-    .required = static_required};
+    .required = static_required,
+    .example = R"({"content": "WIFI:T:WPA;S:Guests;P:welcome;;", "title": "Wi-Fi", "size": 20})"};
 constexpr BodySchema dynamic_code_create{
     .name = "DynamicCodeCreate",
     .summary =
         "A code whose symbol holds a short address of this service, which redirects to an address that can "
         "be changed. A content is accepted and ignored: the service makes it.",
     .fields = dynamic_fields,
-    .required = dynamic_required};
+    .required = dynamic_required,
+    .example = R"({"redirect_url": "https://example.com/menu", "short_id": "menu", "title": "Menu"})"};
 constexpr BodySchema code_update{
     .name = "CodeUpdate",
     .summary =
         "What to change. A field that is absent or null stays as it is; an empty "
         "title or description is removed. Static codes have no redirect_url.",
-    .fields = update_fields};
+    .fields = update_fields,
+    .example = R"({"redirect_url": "https://example.com/summer-menu"})"};
 
 std::span<const BodySchema* const> body_schemas() noexcept {
     static constexpr std::array all{&static_code_create, &dynamic_code_create, &code_update};

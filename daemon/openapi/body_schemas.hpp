@@ -16,6 +16,7 @@ struct BodySchema {
     std::string_view summary;
     std::span<const http::Parameter> fields;
     std::span<const std::string_view> required = {};
+    std::string_view example = {};  // a JSON object that would be accepted
 };
 
 extern const BodySchema static_code_create;

@@ -75,8 +75,10 @@ struct Words {
 };
 
 Words words_for(int status) {
-    if (status == 404) return {"This code leads nowhere", "It may be misprinted or damaged. Ask whoever put it up."};
-    if (status == 503) return {"Please try again in a moment", "The service cannot look up this code right now."};
+    if (status == 404)
+        return {"This code leads nowhere", "It may be misprinted or damaged. Ask whoever put it up."};
+    if (status == 503)
+        return {"Please try again in a moment", "The service cannot look up this code right now."};
     if (status == 429) return {"Too many attempts", "Please wait a minute before you scan again."};
     return {"This code is not in use", "Ask whoever put it up where it should lead."};
 }
@@ -103,8 +105,9 @@ Response json_error(const Request& request, const HttpError& error) {
                                       {"method", request.method},
                                       {"timestamp", format_rfc3339(system_now())},
                                       {"request_id", request.request_id}};
-    Response response = http::make_response(
-        error.status(), "application/json", body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    Response response =
+        http::make_response(error.status(), "application/json",
+                            body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     response.headers.insert(response.headers.end(), error.headers().begin(), error.headers().end());
     return response;
 }
@@ -112,13 +115,16 @@ Response json_error(const Request& request, const HttpError& error) {
 Response html_error(const Request& request, const HttpError& error) {
     const Words words = words_for(error.status());
     std::string page(page_begin);
-    page.append(words.title).append(page_middle).append(words.title).append("</h1>\n<p>").append(words.advice);
+    page.append(words.title)
+        .append(page_middle)
+        .append(words.title)
+        .append("</h1>\n<p>")
+        .append(words.advice);
     page.append("</p>\n<p><small>").append(std::to_string(error.status())).append(": ");
     page.append(escaped(error.detail())).append(". Reference ").append(escaped(request.request_id));
     page.append("</small></p>\n</body>\n</html>\n");
     Response response = http::make_response(error.status(), "text/html; charset=utf-8", std::move(page));
     response.add("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-    response.add("Vary", "Accept");
     response.headers.insert(response.headers.end(), error.headers().begin(), error.headers().end());
     return response;
 }
@@ -127,7 +133,8 @@ bool wants_html(const Request& request) {
     const std::string* const accept = http::find_header(request, "Accept");
     if (accept == nullptr) return false;
     const std::string types = to_lower_ascii(*accept);
-    return types.find("text/html") != std::string::npos && types.find("application/json") == std::string::npos;
+    return types.find("text/html") != std::string::npos &&
+           types.find("application/json") == std::string::npos;
 }
 
 }  // namespace qrgen::daemon

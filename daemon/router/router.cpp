@@ -70,7 +70,8 @@ Router::Router(http::RouteTable routes, const RouterParts& parts, RouterSettings
 void Router::identify(Request& request, const RouterSettings& settings) const {
     request.client = client_of(request, settings.trusted_proxies);
     const std::string* const given = http::find_header(request, "X-Request-ID");
-    const bool is_taken_over = given != nullptr && is_request_id(*given) && settings.trusted_proxies.trusts(request.peer);
+    const bool is_taken_over =
+        given != nullptr && is_request_id(*given) && settings.trusted_proxies.trusts(request.peer);
     request.request_id = is_taken_over ? *given : make_request_id(random_);
 }
 
@@ -140,12 +141,14 @@ Response Router::call(const Route& route, Request& request) const {
 Response Router::answer_unmatched(const Request& request, const Match& match) const {
     if (match.methods.empty()) throw HttpError(404, "there is nothing at this path");
     const std::string allow = joined(match.methods);
-    if (request.method != "OPTIONS") throw HttpError(405, "this path does not know that method", {{"Allow", allow}});
+    if (request.method != "OPTIONS")
+        throw HttpError(405, "this path does not know that method", {{"Allow", allow}});
     Response response{.status = 204};
     response.add("Allow", allow);
     if (http::find_header(request, "Access-Control-Request-Method") != nullptr) {
         response.add("Access-Control-Allow-Methods", allow);
-        response.add("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID");
+        response.add("Access-Control-Allow-Headers",
+                     "Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID");
         response.add("Access-Control-Max-Age", "600");
     }
     return response;
@@ -171,8 +174,10 @@ Response Router::guarded(const Request& request, const Work& work) const {
 }
 
 Response Router::error(const Request& request, const HttpError& error) const {
-    return request.route == redirect_pattern && wants_html(request) ? html_error(request, error)
-                                                                    : json_error(request, error);
+    if (request.route != redirect_pattern) return json_error(request, error);
+    Response response = wants_html(request) ? html_error(request, error) : json_error(request, error);
+    response.add("Vary", "Accept");
+    return response;
 }
 
 void Router::finish(const Request& request, Response& response) const {
@@ -190,8 +195,9 @@ void Router::allow_origin(const Request& request, Response& response) const {
     response.add("Vary", "Origin");
     const std::string* const origin = http::find_header(request, "Origin");
     if (origin == nullptr) return;
-    const bool is_allowed = std::any_of(settings->cors_origins.begin(), settings->cors_origins.end(),
-                                        [&](const std::string& known) { return known == "*" || known == *origin; });
+    const bool is_allowed =
+        std::any_of(settings->cors_origins.begin(), settings->cors_origins.end(),
+                    [&](const std::string& known) { return known == "*" || known == *origin; });
     if (!is_allowed) return;
     response.add("Access-Control-Allow-Origin", *origin);
     response.add("Access-Control-Expose-Headers", "ETag, Location, X-Request-ID");

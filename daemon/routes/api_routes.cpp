@@ -4,11 +4,13 @@
 #include <utility>
 
 #include "daemon/routes/code_routes.hpp"
+#include "daemon/routes/scan_routes.hpp"
 
 namespace qrgen::daemon {
 
 ApiRoutes::ApiRoutes(store::Store& store, const codes::RedirectPolicy::Rules& rules,
-                     const std::optional<std::filesystem::path>& logo_file, std::string version, Metrics& metrics)
+                     const std::optional<std::filesystem::path>& logo_file, std::string version,
+                     Metrics& metrics)
     : store_(store),
       codes_(store, rules),
       logo_(read_configured_logo(logo_file)),
@@ -21,6 +23,7 @@ void ApiRoutes::add_to(http::RouteTable& table) {
                      {.version = version_,
                       .logo = [this] { return logo_.get(); },
                       .image_made = [this](std::string_view format) { metrics_.image(format); }});
+    add_scan_routes(table, store_);
 }
 
 void ApiRoutes::reload(const codes::RedirectPolicy::Rules& rules,

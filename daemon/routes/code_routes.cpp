@@ -39,9 +39,6 @@ std::span<const std::string_view> sortable() {
     return names;
 }
 
-// The largest integer that every reader of JSON knows exactly (RFC 8259 section 6).
-constexpr double max_skip = 9'007'199'254'740'991;
-
 std::span<const Parameter> list_parameters() {
     static const std::array table{
         Parameter{.name = "skip",
@@ -175,16 +172,36 @@ Operation update_operation(std::string_view id) {
             .errors = not_found};
 }
 
-void add_reading(http::RouteTable& table, CodeService& codes) {
-    table.push_back(Route{.method = "GET",
-                          .pattern = "/api/v1/qr",
-                          .access = Access::read,
-                          .handler = [&codes](const Request& request) { return list(codes, request); },
-                          .operation = {.id = "listCodes",
-                                        .summary = "List codes",
-                                        .tag = tag,
-                                        .parameters = list_parameters(),
-                                        .answer_schema = "CodePage"}});
+void add_creating(http::RouteTable& table, CodeService& codes,
+                  std::function<void(std::string_view)> code_created) {
+    table.push_back(
+        Route{.method = "POST",
+              .pattern = "/api/v1/qr/static",
+              .access = Access::write,
+              .handler =
+                  [&codes, code_created](const Request& request) {
+                      Response response = create_static(codes, request);
+                      code_created("static");
+                      return response;
+                  },
+              .operation = create_operation("createStaticCode", "Make a code that holds its content itself",
+                                            openapi::static_code_create)});
+    table.push_back(Route{.method = "POST",
+                          .pattern = "/api/v1/qr/dynamic",
+                          .access = Access::write,
+                          .handler =
+                              [&codes, code_created = std::move(code_created)](const Request& request) {
+                                  Response response = create_dynamic(codes, request);
+                                  code_created("dynamic");
+                                  return response;
+                              },
+                          .operation = create_operation("createDynamicCode",
+                                                        "Make a code that leads to an address you can change",
+                                                        openapi::dynamic_code_create)});
+}
+
+void add_single(http::RouteTable& table, CodeService& codes) {
+    const auto change = [&codes](const Request& request) { return update(codes, request); };
     table.push_back(Route{.method = "GET",
                           .pattern = one_code,
                           .access = Access::read,
@@ -195,10 +212,6 @@ void add_reading(http::RouteTable& table, CodeService& codes) {
                                         .path_parameter = id_summary,
                                         .answer_schema = "Code",
                                         .errors = not_found}});
-}
-
-void add_changing(http::RouteTable& table, CodeService& codes) {
-    const auto change = [&codes](const Request& request) { return update(codes, request); };
     table.push_back(Route{.method = "PUT",
                           .pattern = one_code,
                           .access = Access::write,
@@ -229,32 +242,17 @@ std::string actor_of(const Request& request) {
 
 void add_code_routes(http::RouteTable& table, CodeService& codes,
                      std::function<void(std::string_view)> code_created) {
-    add_reading(table, codes);
-    table.push_back(
-        Route{.method = "POST",
-              .pattern = "/api/v1/qr/static",
-              .access = Access::write,
-              .handler =
-                  [&codes, code_created](const Request& request) {
-                      Response response = create_static(codes, request);
-                      code_created("static");
-                      return response;
-                  },
-              .operation = create_operation("createStaticCode", "Make a code that holds its content itself",
-                                            openapi::static_code_create)});
-    table.push_back(Route{.method = "POST",
-                          .pattern = "/api/v1/qr/dynamic",
-                          .access = Access::write,
-                          .handler =
-                              [&codes, code_created = std::move(code_created)](const Request& request) {
-                                  Response response = create_dynamic(codes, request);
-                                  code_created("dynamic");
-                                  return response;
-                              },
-                          .operation = create_operation("createDynamicCode",
-                                                        "Make a code that leads to an address you can change",
-                                                        openapi::dynamic_code_create)});
-    add_changing(table, codes);
+    table.push_back(Route{.method = "GET",
+                          .pattern = "/api/v1/qr",
+                          .access = Access::read,
+                          .handler = [&codes](const Request& request) { return list(codes, request); },
+                          .operation = {.id = "listCodes",
+                                        .summary = "List codes",
+                                        .tag = tag,
+                                        .parameters = list_parameters(),
+                                        .answer_schema = "CodePage"}});
+    add_creating(table, codes, std::move(code_created));
+    add_single(table, codes);
 }
 
 }  // namespace qrgen::daemon

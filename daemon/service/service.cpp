@@ -23,6 +23,7 @@
 #include "daemon/redirect/target_source.hpp"
 #include "daemon/router/router.hpp"
 #include "daemon/routes/api_routes.hpp"
+#include "daemon/routes/documentation_routes.hpp"
 #include "daemon/service/figures.hpp"
 
 namespace qrgen::daemon {
@@ -55,11 +56,13 @@ class Service::Impl {
   public:
     Impl(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version, LogFormat format)
         : fixed_(fixed),
+          version_(std::move(version)),
+          base_url_(reloadable.redirect_rules.base_url),
           log_(make_log(fixed, reloadable.log_level, format, "api", "api/errors.log", LogLevel::warning)),
           database_log_(
               make_log(fixed, reloadable.log_level, format, "database", "database/database.log", LogLevel::info)),
           access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy),
-          metrics_(version),
+          metrics_(version_),
           store_(fixed.database, {.pool_size = fixed.database_pool}),
           journal_(journal_options(fixed), database_log_),
           writer_(journal_, store_, database_log_),
@@ -75,9 +78,9 @@ class Service::Impl {
                    .journal = journal_,
                    .cache = cache_,
                    .is_reachable = [this] { return feed_.is_reachable(); },
-                   .version = version,
+                   .version = version_,
                    .environment = fixed.environment}),
-          api_(store_, reloadable.redirect_rules, reloadable.logo_file, version, metrics_),
+          api_(store_, reloadable.redirect_rules, reloadable.logo_file, version_, metrics_),
           router_(routes(), {authenticator_, recorder_, metrics_, access_log_, log_}, reloadable.router),
           server_(fixed.server, router_) {
         add_figures(metrics_, {store_, journal_, writer_, feed_, cache_, targets_, server_});
@@ -134,6 +137,8 @@ class Service::Impl {
         add_redirect_routes(table, {targets_, recorder_, unknown_ids_, metrics_});
         api_.add_to(table);
         add_health_routes(table, health_, metrics_);
+        const bool needs_credential = fixed_.auth == AuthMode::api_key;
+        add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential}, base_url_);
         return table;
     }
 
@@ -214,6 +219,8 @@ class Service::Impl {
     }
 
     const FixedSettings fixed_;
+    const std::string version_;
+    const std::string base_url_;
     bool migrate_ = false;
     std::atomic<bool> is_prepared_ = false;
     std::mutex feed_mutex_;

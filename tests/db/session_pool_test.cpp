@@ -75,6 +75,33 @@ TEST_F(SessionPoolTest, AFailureToOpenLeavesThePlaceFree) {
     EXPECT_NO_THROW(pool.lease());
 }
 
+TEST_F(SessionPoolTest, TellsWhoUsesItAndWhoHadToWait) {
+    SessionPool pool = make_pool(2, briefly);
+    const auto expect = [&](int in_use, std::uint64_t waits) {
+        EXPECT_EQ(pool.figures().size, 2);
+        EXPECT_EQ(pool.figures().in_use, in_use);
+        EXPECT_EQ(pool.figures().waits, waits);
+    };
+    expect(0, 0);
+    {
+        const auto first = pool.lease();
+        expect(1, 0);
+        const auto second = pool.lease();
+        expect(2, 0);
+        EXPECT_THROW(pool.lease(), Error);
+        expect(2, 1);
+    }
+    expect(0, 1);
+}
+
+TEST_F(SessionPoolTest, WhatCouldNotBeOpenedIsNotInUse) {
+    SessionPool pool([]() -> SessionPool::Session { throw Error(ErrorKind::unavailable, "away"); }, 1,
+                     briefly);
+    EXPECT_THROW(pool.lease(), Error);
+    EXPECT_EQ(pool.figures().in_use, 0);
+    EXPECT_EQ(pool.figures().waits, 0U);
+}
+
 TEST(BackendLibrary, AMissingOneIsUnavailableAndNamesItsPackage) {
     const Error error = error_of([] { load_backend(Backend::postgresql, "libsoci_nosuch.so.4.0"); });
     EXPECT_EQ(error.kind(), ErrorKind::unavailable);

@@ -130,5 +130,17 @@ TEST_F(StoreTransactionTest, WaitingForASessionEndsWithUnavailable) {
     EXPECT_NO_THROW(single->read([](Transaction&) {}));
 }
 
+TEST_F(StoreTransactionTest, TellsHowItsSessionsAreUsed) {
+    const auto pair = open_store({.pool_size = 2});
+    EXPECT_EQ(pair->pool_figures().in_use, 0);
+    pair->read([&](Transaction&) {
+        EXPECT_EQ(pair->pool_figures().in_use, 1);
+        pair->read([&](Transaction&) { EXPECT_EQ(pair->pool_figures().in_use, 2); });
+    });
+    EXPECT_EQ(pair->pool_figures().size, 2);
+    EXPECT_EQ(pair->pool_figures().in_use, 0);
+    EXPECT_EQ(pair->pool_figures().waits, 0U);
+}
+
 }  // namespace
 }  // namespace qrgen::store

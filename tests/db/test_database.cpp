@@ -22,16 +22,6 @@ const char* server() {
     return std::getenv("QRGEN_TEST_POSTGRESQL_URL");
 }
 
-std::string run_on(const std::string& text, const std::string& sql) {
-    const DatabaseUrl url = DatabaseUrl::parse(text);
-    const auto session = open_session(url);
-    const std::string place = place_of(url);
-    Transaction transaction(*session, dialect_of(url.backend), place);
-    std::string value;
-    query(transaction, sql, {}, 1, [&](const Row& row) { value = row[0].value_or(""); });
-    return value;
-}
-
 // Reads a pipe to its end.
 std::string read_all(int file) {
     std::string text;
@@ -102,6 +92,16 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 std::string ServerUrl::text() const {
     return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
+}
+
+std::string run_on(const std::string& text, const std::string& sql) {
+    const DatabaseUrl url = DatabaseUrl::parse(text);
+    const auto session = open_session(url);
+    const std::string place = place_of(url);
+    Transaction transaction(*session, dialect_of(url.backend), place);
+    std::string value;
+    query(transaction, sql, {}, 1, [&](const Row& row) { value = row[0].value_or(""); });
+    return value;
 }
 
 TestDatabase::TestDatabase() {

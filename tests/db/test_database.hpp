@@ -43,6 +43,10 @@ struct ServerUrl {
     std::string text() const;
 };
 
+/// Runs statements on a session of its own on the database with this URL, past the store; returns the first column of the
+/// last row.
+std::string run_on(const std::string& url, const std::string& sql);
+
 class TestDatabase {
   public:
     TestDatabase();
@@ -55,7 +59,7 @@ class TestDatabase {
     ServerUrl server_url() const;  // PostgreSQL only
     std::string file() const;      // SQLite only
 
-    /// Runs statements on a session of its own, past the store; returns the first column of the last result.
+    /// run_on() this database.
     std::string run(const std::string& sql) const;
 
   private:

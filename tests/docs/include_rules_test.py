@@ -17,7 +17,7 @@ ROOMS = {
     "core": ["core"],
     "core/access": ["core/base", "core/access", "core/codes/short_id.hpp", "core/store"],
     "core/base": ["core/base"],
-    "core/scans": ["core/base", "core/scans", "core/store"],
+    "core/scans": ["core/base", "core/scans", "core/store", "core/codes/code_lookup.hpp"],
     "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
     "core/qr": ["core/base", "core/qr"],
     "core/qr/images": ["core/base", "core/qr/images"],

@@ -9,10 +9,55 @@ add_executable(service_tests
   daemon/access/ip_address_test.cpp
   daemon/access/key_cache_test.cpp
   daemon/access/throttle_test.cpp
+  daemon/api_fixture.cpp
+  daemon/fields_test.cpp
+  daemon/fingerprint_test.cpp
+  daemon/health/health_test.cpp
+  daemon/health/process_figures_test.cpp
+  daemon/health_client_test.cpp
+  daemon/http/chunked_body_test.cpp
+  daemon/http/conditional_test.cpp
+  daemon/http/event_loop_test.cpp
+  daemon/http/gzip_test.cpp
+  daemon/http/head_check_test.cpp
+  daemon/http/host_header_test.cpp
+  daemon/http/output_queue_test.cpp
+  daemon/http/poco_request_test.cpp
+  daemon/http/request_reader_test.cpp
   daemon/http/request_test.cpp
+  daemon/http/response_head_test.cpp
+  daemon/http/server_answers_test.cpp
+  daemon/http/server_drain_test.cpp
+  daemon/http/server_fixture.cpp
+  daemon/http/server_limits_test.cpp
+  daemon/http/server_requests_test.cpp
+  daemon/http/target_test.cpp
+  daemon/http/worker_pool_test.cpp
+  daemon/json/json_body_test.cpp
+  daemon/logs/access_log_test.cpp
+  daemon/logs/rotated_file_test.cpp
+  daemon/metrics_test.cpp
+  daemon/openapi/docs_page_test.cpp
+  daemon/openapi/document_test.cpp
+  daemon/redirect/redirect_routes_test.cpp
+  daemon/redirect/scan_recorder_test.cpp
   daemon/redirect/target_cache_test.cpp
   daemon/redirect/target_snapshot_test.cpp
+  daemon/redirect/target_source_test.cpp
+  daemon/router/error_response_test.cpp
+  daemon/router/router_test.cpp
+  daemon/routes/code_routes_test.cpp
+  daemon/routes/image_routes_test.cpp
+  daemon/routes/scan_routes_test.cpp
+  daemon/service/service_settings_test.cpp
+  daemon/service/signals_test.cpp
+  scans/clean_text_test.cpp
+  scans/disk_sync_test.cpp
+  scans/ip_privacy_test.cpp
+  scans/journal_format_test.cpp
+  scans/journal_slot_test.cpp
+  scans/journal_test.cpp
 )
-target_link_libraries(service_tests PRIVATE qrgen_daemon test_support GTest::gmock GTest::gtest_main)
+target_link_libraries(service_tests PRIVATE qrgen_daemon test_support PkgConfig::libdeflate Poco::Foundation qrgen_tests)
 add_test(NAME service_unit COMMAND service_tests)
 set_tests_properties(service_unit PROPERTIES LABELS unit TIMEOUT 600)

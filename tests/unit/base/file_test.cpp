@@ -79,6 +79,40 @@ TEST_F(StagedFileTest, WritingAgainReplacesWhatWasStaged) {
     EXPECT_EQ(count_files(), 1);
 }
 
+TEST_F(StagedFileTest, PiecesAreAppended) {
+    StagedFile file(path("a.png"), Overwrite::refuse);
+    file.append("one ");
+    file.append("");
+    file.append(std::string("\0two", 4));
+    EXPECT_FALSE(fs::exists(path("a.png")));
+    file.commit();
+    EXPECT_EQ(read("a.png"), std::string("one \0two", 8));
+    EXPECT_EQ(count_files(), 1);
+}
+
+TEST_F(StagedFileTest, PiecesAreAppendedToWhatWasWritten) {
+    StagedFile file(path("a.png"), Overwrite::refuse);
+    file.append("gone");
+    file.write("one ");
+    file.append("two");
+    file.commit();
+    EXPECT_EQ(read("a.png"), "one two");
+}
+
+TEST_F(StagedFileTest, ADeviceGetsAllPiecesAtTheEnd) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    StagedFile file("/dev/fd/" + std::to_string(ends[1]), Overwrite::refuse);
+    file.append("one ");
+    file.append("two");
+    file.commit();
+    ::close(ends[1]);
+    char buffer[16];
+    EXPECT_EQ(::read(ends[0], buffer, sizeof buffer), 7);
+    EXPECT_EQ(::read(ends[0], buffer, sizeof buffer), 0);
+    ::close(ends[0]);
+}
+
 TEST_F(StagedFileTest, AnExistingFileIsKept) {
     make("a.png", "old");
     EXPECT_EQ(error_of("a.png").kind(), ErrorKind::conflict);

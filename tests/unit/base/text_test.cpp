@@ -169,5 +169,20 @@ TEST(Nearest, PrefersTheNearerThenTheEarlier) {
     EXPECT_EQ(nearest("co", {"config", "completion"}), "");
 }
 
+TEST(EqualsIgnoringCase, LooksPastTheCaseOfAsciiLettersOnly) {
+    EXPECT_TRUE(equals_ignoring_case("", ""));
+    EXPECT_TRUE(equals_ignoring_case("X-Request-ID", "x-request-id"));
+    EXPECT_TRUE(equals_ignoring_case("azAZ09", "AZaz09"));
+    EXPECT_TRUE(equals_ignoring_case("\xC3\xA4", "\xC3\xA4"));
+    EXPECT_FALSE(equals_ignoring_case("\xC3\xA4", "\xC3\x84"));
+    EXPECT_FALSE(equals_ignoring_case("a", "ab"));
+    EXPECT_FALSE(equals_ignoring_case("ab", "a"));
+    // Neighbours of the letters in ASCII that differ by the same bit.
+    for (const auto& [a, b] :
+         {std::pair{"@", "`"}, std::pair{"[", "{"}, std::pair{"_", "\x7F"}, std::pair{"-", "\r"}}) {
+        EXPECT_FALSE(equals_ignoring_case(a, b)) << a;
+    }
+}
+
 }  // namespace
 }  // namespace qrgen

@@ -12,7 +12,8 @@ using testing::IsEmpty;
 using testing::Pair;
 
 TEST(RequestTest, FindsHeadersWhateverTheirCase) {
-    const Request request{.method = "GET", .path = "/", .query = "", .headers = {{"X-One", "1"}, {"x-one", "2"}}};
+    const Request request{
+        .method = "GET", .path = "/", .query = "", .headers = {{"X-One", "1"}, {"x-one", "2"}}};
     ASSERT_NE(find_header(request, "x-ONE"), nullptr);
     EXPECT_EQ(*find_header(request, "x-ONE"), "1");
     EXPECT_EQ(find_header(request, "x-on"), nullptr);
@@ -24,7 +25,8 @@ TEST(RequestTest, SplitsAndDecodesQueries) {
     EXPECT_THAT(query_parameters("a&b=&=c&&d=1=2"),
                 ElementsAre(Pair("a", ""), Pair("b", ""), Pair("", "c"), Pair("d", "1=2")));
     EXPECT_THAT(query_parameters(""), IsEmpty());
-    EXPECT_THAT(query_parameters("a=%4&b=%zz&c=%"), ElementsAre(Pair("a", "%4"), Pair("b", "%zz"), Pair("c", "%")));
+    EXPECT_THAT(query_parameters("a=%4&b=%zz&c=%"),
+                ElementsAre(Pair("a", "%4"), Pair("b", "%zz"), Pair("c", "%")));
 }
 
 }  // namespace
