@@ -83,6 +83,21 @@ refuses() { # CODE TEXT [ARGUMENT]...
     equal "$(status_of /health/ready)" 200
 }
 
+@test "who asks for too many unknown ids has to wait, but is still led where known codes lead" {
+    qrgen generate dynamic https://example.com/1 --short-id menu > /dev/null
+    start_service --unknown-ids 2
+    local expected
+    for expected in 404 404 429; do equal "$(status_of "/r/no-$expected" -D headers)" "$expected"; done
+    contains "$(cat headers)" Retry-After
+    equal "$(location_of menu)" https://example.com/1
+    qrgen update menu --redirect-url https://example.com/2 > /dev/null
+    local place=https://example.com/1
+    until [[ $place == https://example.com/2 ]]; do
+        equal "$place" https://example.com/1
+        place=$(location_of menu)
+    done
+}
+
 # --- Settings that make no start ---
 
 @test "a port that is taken is a failure that names the place" {
