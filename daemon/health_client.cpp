@@ -12,6 +12,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "daemon/service/service_settings.hpp"
 
 namespace qrgen::daemon {
 namespace {
@@ -47,11 +48,12 @@ HealthAnswer judge(int status, const std::string& body) {
 }  // namespace
 
 HealthAnswer ask_health(const HealthQuestion& question) {
-    const Poco::URI uri = parse_url(question.url);
+    const std::string url = question.url ? *question.url : own_url(question.configuration);
+    const Poco::URI uri = parse_url(url);
     try {
         Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
         session.setTimeout(Poco::Timespan(question.timeout_seconds, 0));
-        const std::string path = uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPath();
+        const std::string path = uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPathAndQuery();
         Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, path, Poco::Net::HTTPMessage::HTTP_1_1);
         request.set("Accept", "application/json");
         request.set("User-Agent", "qrgen-healthcheck");
@@ -60,7 +62,7 @@ HealthAnswer ask_health(const HealthQuestion& question) {
         const std::string body = read_some(session.receiveResponse(response));
         return judge(response.getStatus(), body);
     } catch (const Poco::Exception& error) {
-        return {.is_healthy = false, .message = "no answer from " + printable(question.url) + ": " + printable(error.displayText())};
+        return {.is_healthy = false, .message = "no answer from " + printable(url) + ": " + printable(error.displayText())};
     }
 }
 

@@ -38,6 +38,7 @@ class Redirect {
         if (codes::short_id_fault(short_id)) not_found(request);
         const Result result = parts_.targets.at_once(short_id);
         if (result.answer == TargetSource::Answer::found) return lead(request, result.target);
+        if (result.answer == TargetSource::Answer::must_refresh) return std::nullopt;
         refuse_if_throttled(request);
         if (result.answer == TargetSource::Answer::must_load) return std::nullopt;
         return fail(request, result);

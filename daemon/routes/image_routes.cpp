@@ -71,9 +71,20 @@ class ImageHandler {
 
 ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file) {
     if (!file) return {};
+<<<<<<< HEAD
     auto logo = qr::load_logo(*file);
     std::string mark = sha256_hex(logo->bytes());
     return {std::move(logo), std::move(mark)};
+=======
+    try {
+        auto logo = qr::load_logo(*file);
+        std::string mark = fingerprint(logo->bytes());
+        return {std::move(logo), std::move(mark)};
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::invalid || error.faults().empty()) throw;
+        throw Error({Fault{"logo_file", error.faults().front().message}}, error.hint());
+    }
+>>>>>>> docs
 }
 
 void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options) {

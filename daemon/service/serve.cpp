@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/error.hpp"
+#include "core/config/fault_place.hpp"
 #include "daemon/service/service.hpp"
 #include "daemon/service/signals.hpp"
 
@@ -54,7 +55,9 @@ class Life {
         : options_(options),
           configuration_(options.configuration),
           fixed_(fixed_settings(configuration_)),
-          service_(fixed_, reloadable_settings(configuration_), options.version, log_format(configuration_)) {}
+          service_(config::telling_place(configuration_, [&] {
+              return Service(fixed_, reloadable(configuration_), options.version, log_format(configuration_));
+          })) {}
 
     void run() {
         service_.start(options_.migrate);
@@ -77,11 +80,18 @@ class Life {
         return is_text ? LogFormat::text : LogFormat::json;
     }
 
+    ReloadableSettings reloadable(const config::Configuration& configuration) const {
+        ReloadableSettings settings = reloadable_settings(configuration);
+        settings.log_level = options_.log_level.value_or(settings.log_level);
+        settings.redirect_rules.base_url = options_.configuration.text("base_url");  // only at the start
+        return settings;
+    }
+
     void reload() {
         Manager::tell_reloading();
         try {
             config::Configuration fresh = options_.reload();
-            service_.reload(reloadable_settings(fresh));
+            config::telling_place(fresh, [&] { service_.reload(reloadable(fresh)); });
             for (const std::string& key : fixed_differences(configuration_, fresh)) {
                 service_.log().warning(key + " was changed, which takes effect at the next start");
             }

@@ -127,6 +127,16 @@ FixedSettings fixed_settings(const Configuration& configuration) {
     return config::telling_place(configuration, [&] { return read_fixed(configuration); });
 }
 
+std::string own_url(const Configuration& configuration) {
+    const Place place =
+        config::telling_place(configuration, [&] { return parse_listen(configuration.text("listen")); });
+    std::string host = IpAddress::parse(place.address)->text();
+    if (host == "0.0.0.0") host = "127.0.0.1";
+    if (host == "::") host = "::1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "http://" + host + ":" + std::to_string(place.port);
+}
+
 ReloadableSettings reloadable_settings(const Configuration& configuration) {
     return config::telling_place(configuration, [&] { return read_reloadable(configuration); });
 }
