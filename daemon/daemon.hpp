@@ -15,9 +15,9 @@ namespace qrgen::daemon {
 
 struct ServeOptions {
     const config::Configuration& configuration;
-    std::optional<LogLevel> log_level = {};  // goes before the setting
-    bool migrate = false;     // bring the database to our schema first
-    std::string version;      // of the program
+    std::optional<LogLevel> log_level = {};         // goes before the setting
+    bool migrate = false;                           // bring the database to our schema first
+    std::string version;                            // of the program
     std::function<config::Configuration()> reload;  // reads the configuration again; throws Error
 };
 

@@ -10,9 +10,11 @@ namespace {
 class Healthcheck final : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("--url", url_, "address of the service; default: where it listens by the configuration")
+        app.add_option("--url", url_,
+                       "address of the service; default: where it listens by the configuration")
             ->type_name("URL");
-        add_number<int>(app, "--timeout", timeout_, {1, 300}, "seconds to wait for an answer, 1 to 300; default 5");
+        add_number<int>(app, "--timeout", timeout_, {1, 300},
+                        "seconds to wait for an answer, 1 to 300; default 5");
     }
 
     ExitCode run(const Context& context) override {

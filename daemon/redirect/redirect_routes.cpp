@@ -56,8 +56,9 @@ class Redirect {
     Response lead(const Request& request, const Target& target) const {
         if (!target.redirects()) {
             parts_.metrics.redirect(RedirectOutcome::refused);
-            throw HttpError(400, target.is_active ? "this code leads to an address that is not allowed any more"
-                                                  : "this code was switched off");
+            throw HttpError(400, target.is_active
+                                     ? "this code leads to an address that is not allowed any more"
+                                     : "this code was switched off");
         }
         const bool is_genuine = has_scan_ref(request.query);
         parts_.metrics.redirect(is_genuine ? RedirectOutcome::genuine : RedirectOutcome::found);

@@ -47,7 +47,8 @@ class TargetSource {
     Result at_once(std::string_view short_id);
 
     /// As at_once(), but asks the database where that is needed. While it is away, what is known is good
-    /// enough, be it stale. Never must_load or must_refresh, throws nothing but what is no error of the database.
+    /// enough, be it stale. Never must_load or must_refresh, throws nothing but what is no error of the
+    /// database.
     Result load(std::string_view short_id);
 
     /// Reads the newest codes into the cache, as many as it holds. Throws as Store::read().

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/base/hash.hpp"
-#include "daemon/http/conditional.hpp"
+#include "daemon/http/gzip.hpp"
 #include "daemon/openapi/docs_page.hpp"
 
 namespace qrgen::daemon {
@@ -29,9 +29,9 @@ void set_body(Text& text, std::string body) {
 }
 
 Response answer(const Request& request, const Text& text) {
-    const bool is_known = http::is_not_modified(request, text.etag);
-    Response response = is_known ? Response{.status = 304} : http::make_response(200, text.type, text.body);
-    response.add("ETag", text.etag).add("Cache-Control", "private, no-cache");
+    const auto held = http::tag_held_by_client(request, text.etag);
+    Response response = held ? Response{.status = 304} : http::make_response(200, text.type, text.body);
+    response.add("ETag", held.value_or(text.etag)).add("Cache-Control", "private, no-cache");
     return response;
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/service/serve.hpp"
 
-#include <malloc.h>
-#include <systemd/sd-daemon.h>
-
+#include <algorithm>
 #include <chrono>
 #include <string>
+
+#include <sys/resource.h>
+
+#include <malloc.h>
+#include <systemd/sd-daemon.h>
 
 #include "core/base/error.hpp"
 #include "core/config/fault_place.hpp"
@@ -61,7 +64,8 @@ class Life {
 
     void run() {
         service_.start(options_.migrate);
-        service_.log().info("listening on " + fixed_.server.address + " port " + std::to_string(service_.port()));
+        service_.log().info("listening on " + fixed_.server.address + " port " +
+                            std::to_string(service_.port()));
         Manager::tell("READY=1\nSTATUS=listening on port " + std::to_string(service_.port()));
         for (;;) {
             const auto signal = signals_.next(manager_.patience());
@@ -124,9 +128,18 @@ class Life {
     Service service_;
 };
 
+// The usual soft limit of 1024 is for programs that use select(2).
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 void serve(const ServeOptions& options) {
+    raise_file_limit();
     // Threads would each get a heap of their own, and with it memory that nobody else can use.
     mallopt(M_ARENA_MAX, 2);
     Life(options).run();

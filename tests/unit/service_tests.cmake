@@ -11,12 +11,10 @@ add_executable(service_tests
   daemon/access/throttle_test.cpp
   daemon/api_fixture.cpp
   daemon/fields_test.cpp
-  daemon/fingerprint_test.cpp
   daemon/health/health_test.cpp
   daemon/health/process_figures_test.cpp
   daemon/health_client_test.cpp
   daemon/http/chunked_body_test.cpp
-  daemon/http/conditional_test.cpp
   daemon/http/event_loop_test.cpp
   daemon/http/gzip_test.cpp
   daemon/http/head_check_test.cpp
