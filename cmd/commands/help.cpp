@@ -32,11 +32,16 @@ std::string page_of(const std::string& topic) {
         meant.empty() ? "qrgen --help lists all commands" : "did you mean '" + std::string(meant) + "'?");
 }
 
+// Commands that are for administrators are in section 8 (man-pages(7)).
+std::string section_of(const std::string& page) {
+    return page == "qrgen-serve" ? "8" : "1";
+}
+
 // A page beside a program that was built but not installed; empty if there is none.
 std::string uninstalled_page(const std::string& page) {
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const fs::path file = program.parent_path() / "man" / (page + ".1");
+    const fs::path file = program.parent_path() / "man" / (page + "." + section_of(page));
     return fs::exists(file, error) ? file.string() : std::string();
 }
 
@@ -85,10 +90,11 @@ class Help final : public Command {
     ExitCode run(const Context&) override {
         const std::string page = page_of(words_.empty() ? "" : words_.front());
         const std::string file = uninstalled_page(page);
-        const std::vector<std::string> arguments = file.empty() ? std::vector<std::string>{"man", "1", page}
-                                                                : std::vector<std::string>{"man", "-l", file};
+        const std::vector<std::string> arguments =
+            file.empty() ? std::vector<std::string>{"man", section_of(page), page}
+                         : std::vector<std::string>{"man", "-l", file};
         if (run_program(arguments)) return ExitCode::ok;
-        throw Error(ErrorKind::failure, "man could not show the page " + page + "(1)",
+        throw Error(ErrorKind::failure, "man could not show the page " + page + "(" + section_of(page) + ")",
                     "install the package man-db and qrgen's manual, or use --help");
     }
 

@@ -22,10 +22,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds least_pause{100};      // between attempts to connect
+constexpr milliseconds least_pause{100};  // between attempts to connect
 constexpr milliseconds most_pause{2'000};
-constexpr milliseconds poll_interval{250};    // SQLite
-constexpr milliseconds silence{2'000};        // of PostgreSQL, after which the session is tried
+constexpr milliseconds poll_interval{250};  // SQLite
+constexpr milliseconds silence{2'000};      // of PostgreSQL, after which the session is tried
 
 // A dead server must not hold up the end of the process for long.
 DatabaseUrl with_short_timeouts(DatabaseUrl url) {

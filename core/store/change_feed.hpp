@@ -2,10 +2,10 @@
 //
 // Tells what others change in the database, so that a long-running process can keep what it has read.
 //
-// PostgreSQL sends notices (migration 0002), which a session of its own listens to. It must lead to the server
-// itself, not to a pooler that lends sessions by the transaction. SQLite has no notices: the pragma data_version
-// is polled, which tells that another connection has written something, and then the history, which tells
-// whether that was a change of codes.
+// PostgreSQL sends notices (migration 0002), which a session of its own listens to. It must lead to the
+// server itself, not to a pooler that lends sessions by the transaction. SQLite has no notices: the pragma
+// data_version is polled, which tells that another connection has written something, and then the history,
+// which tells whether that was a change of codes.
 #pragma once
 
 #include <functional>

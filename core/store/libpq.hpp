@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The functions of libpq that SOCI has no words for. libpq is not linked (see backend_library.hpp): by the time
-// there is a connection, SOCI has loaded it.
+// The functions of libpq that SOCI has no words for. libpq is not linked (see backend_library.hpp): by the
+// time there is a connection, SOCI has loaded it.
 #pragma once
 
 #include <libpq-fe.h>
-
 #include <soci/soci.h>
 
 namespace qrgen::store {
@@ -15,6 +14,7 @@ struct Libpq {
     decltype(PQconsumeInput)* consume_input;
     decltype(PQnotifies)* notifies;
     decltype(PQfreemem)* free_memory;
+    decltype(PQsetNoticeProcessor)* set_notice_processor;
 };
 
 /// Throws Error(failure) if the library cannot be loaded.

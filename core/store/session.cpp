@@ -13,6 +13,7 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/store/backend_library.hpp"
+#include "core/store/libpq.hpp"
 #include "core/store/store_error.hpp"
 
 namespace qrgen::store {
@@ -84,7 +85,9 @@ std::string with_defaults(const std::string& url) {
 
 std::unique_ptr<soci::session> open_postgresql(const std::string& url) {
     auto session = std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url));
-    *session << "SET client_min_messages = error";  // libpq would print notices and warnings to stderr
+    // libpq would print them to standard error, also that a session was ended; errors come as errors.
+    libpq().set_notice_processor(
+        connection_of(*session), [](void*, const char*) {}, nullptr);
     return session;
 }
 

@@ -71,12 +71,12 @@ int EventLoop::wait_time(const RoundWork& work) const {
 }
 
 void EventLoop::run_timers(std::chrono::steady_clock::time_point now) {
-    const auto is_due = [&](const Timer& timer) { return timer.due <= now; };
-    for (;;) {
-        const auto due = std::find_if(timers_.begin(), timers_.end(), is_due);
-        if (due == timers_.end()) return;
-        const auto task = std::move(due->task);
-        timers_.erase(due);
+    const auto is_sooner = [](const Timer& a, const Timer& b) { return a.due < b.due; };
+    while (!timers_.empty()) {
+        const auto first = std::min_element(timers_.begin(), timers_.end(), is_sooner);
+        if (first->due > now) return;
+        const auto task = std::move(first->task);
+        timers_.erase(first);
         task();  // may add another
     }
 }

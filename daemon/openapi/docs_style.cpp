@@ -12,7 +12,7 @@ std::string_view docs_style() noexcept {
     --get: #4c8dff; --post: #35a76c; --put: #c98a2b; --delete: #e5665d; }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
+html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.55 system-ui, sans-serif;
   overflow-wrap: break-word; }
 a { color: var(--accent); text-decoration: none; }
@@ -58,7 +58,7 @@ pre { margin: 0; padding: 0.75rem 1rem; overflow-x: auto; border-radius: 0.4rem;
   .frame { display: block; }
   header { padding: 1.25rem 1rem 1rem; }
   nav { position: static; max-height: none; padding: 0 1rem; }
-  nav ul { columns: 11rem; }
+  nav ul { columns: 13rem; }
   main { padding: 1.25rem 1rem 4rem; }
 }
 @media (max-width: 40rem) {

@@ -29,7 +29,7 @@ TargetSource::Result TargetSource::at_once(std::string_view short_id) {
     const auto found = cache_.find(short_id);
     if (is_reachable && !(found && found->is_fresh)) {
         misses_.fetch_add(1, std::memory_order_relaxed);
-        return {Answer::must_load};
+        return {found && found->target ? Answer::must_refresh : Answer::must_load};
     }
     hits_.fetch_add(1, std::memory_order_relaxed);
     if (found && found->target) return {Answer::found, *found->target};
@@ -104,10 +104,11 @@ void TargetSource::preload(std::size_t most) {
     const TargetCache::Tickets tickets = cache_.tickets();
     std::vector<Row> rows;
     store_.read([&](store::Transaction& transaction) {
-        store::TargetTable(transaction).newest(static_cast<std::int64_t>(most), [&](store::StoredTarget&& stored) {
-            std::string short_id = stored.short_id;
-            rows.push_back({std::move(short_id), to_target(std::move(stored))});
-        });
+        store::TargetTable(transaction)
+            .newest(static_cast<std::int64_t>(most), [&](store::StoredTarget&& stored) {
+                std::string short_id = stored.short_id;
+                rows.push_back({std::move(short_id), to_target(std::move(stored))});
+            });
     });
     // The newest last, so that they are the last to be pushed out.
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
@@ -127,7 +128,8 @@ void TargetSource::set_policy(codes::RedirectPolicy policy) {
     policy_.set(std::move(policy));
     cache_.expire_all();  // running loads may have used the old one
     const auto current = policy_.get();
-    cache_.for_each([&](const std::string&, Target& target) { target.is_allowed = is_allowed(*current, target.url); });
+    cache_.for_each(
+        [&](const std::string&, Target& target) { target.is_allowed = is_allowed(*current, target.url); });
 }
 
 SourceFigures TargetSource::figures() const {

@@ -4,8 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "daemon/fingerprint.hpp"
-#include "daemon/http/conditional.hpp"
+#include "core/base/error.hpp"
+#include "core/base/hash.hpp"
+#include "daemon/http/gzip.hpp"
 #include "daemon/routes/image_request.hpp"
 
 namespace qrgen::daemon {
@@ -27,7 +28,9 @@ class ImageHandler {
         const ImageRequest wanted(request, logo->logo);
         const Code code = codes_.find(request.path_parameter);
         const std::string etag = etag_of(wanted, code, logo->fingerprint);
-        if (http::is_not_modified(request, etag)) return with_validators(Response{.status = 304}, etag);
+        if (const auto held = http::tag_held_by_client(request, etag)) {
+            return with_validators(Response{.status = 304}, *held);
+        }
         Response response =
             http::make_response(200, std::string(wanted.format().media_type), wanted.render(code));
         options_.image_made(wanted.format().name);
@@ -40,7 +43,10 @@ class ImageHandler {
     std::string etag_of(const ImageRequest& wanted, const Code& code, const std::string& logo) const {
         const std::string look =
             code.fill_color + '|' + code.back_color + '|' + qr::to_char(code.error_level) + '|';
-        return '"' + fingerprint(options_.version + '|' + logo + '|' + wanted.description() + '|' + look + code.content) + '"';
+        return '"' +
+               sha256_hex(options_.version + '|' + logo + '|' + wanted.description() + '|' + look +
+                          code.content) +
+               '"';
     }
 
     // Callers may keep it, but must ask each time whether it is still right: a code can change its colours.
@@ -68,9 +74,14 @@ class ImageHandler {
 
 ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file) {
     if (!file) return {};
-    auto logo = qr::load_logo(*file);
-    std::string mark = fingerprint(logo->bytes());
-    return {std::move(logo), std::move(mark)};
+    try {
+        auto logo = qr::load_logo(*file);
+        std::string mark = sha256_hex(logo->bytes());
+        return {std::move(logo), std::move(mark)};
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::invalid || error.faults().empty()) throw;
+        throw Error({Fault{"logo_file", error.faults().front().message}}, error.hint());
+    }
 }
 
 void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options) {

@@ -46,7 +46,9 @@ std::optional<std::filesystem::path> access_log_file(const FixedSettings& fixed)
 }
 
 scans::JournalOptions journal_options(const FixedSettings& fixed) {
-    return {.directory = fixed.journal_dir, .sync_interval = fixed.journal_sync, .max_bytes = fixed.journal_bytes};
+    return {.directory = fixed.journal_dir,
+            .sync_interval = fixed.journal_sync,
+            .max_bytes = fixed.journal_bytes};
 }
 
 }  // namespace
@@ -54,20 +56,22 @@ scans::JournalOptions journal_options(const FixedSettings& fixed) {
 // The order of the members is the order of their making; each is destroyed before what it uses.
 class Service::Impl {
   public:
-    Impl(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version, LogFormat format)
+    Impl(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version,
+         LogFormat format)
         : fixed_(fixed),
           version_(std::move(version)),
           base_url_(reloadable.redirect_rules.base_url),
           log_(make_log(fixed, reloadable.log_level, format, "api", "api/errors.log", LogLevel::warning)),
-          database_log_(
-              make_log(fixed, reloadable.log_level, format, "database", "database/database.log", LogLevel::info)),
+          database_log_(make_log(fixed, reloadable.log_level, format, "database", "database/database.log",
+                                 LogLevel::info)),
           access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy),
           metrics_(version_),
           store_(fixed.database, {.pool_size = fixed.database_pool}),
           journal_(journal_options(fixed), database_log_),
           writer_(journal_, store_, database_log_),
           cache_(fixed.cache_size, cache_lifetime),
-          targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules), [this] { return feed_.is_reachable(); }),
+          targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules),
+                   [this] { return feed_.is_reachable(); }),
           recorder_(journal_, reloadable.privacy),
           keys_(store_),
           login_failures_(fixed.login_failures),
@@ -126,7 +130,8 @@ class Service::Impl {
 
     void drain(std::chrono::seconds limit) {
         if (!server_.drain(limit)) log_.warning("some requests were not finished in time");
-        if (!writer_.finish(limit)) log_.warning("scans are left in the journal; the next start delivers them");
+        if (!writer_.finish(limit))
+            log_.warning("scans are left in the journal; the next start delivers them");
         keep_house();
         access_log_.flush();
     }
@@ -138,7 +143,8 @@ class Service::Impl {
         api_.add_to(table);
         add_health_routes(table, health_, metrics_);
         const bool needs_credential = fixed_.auth == AuthMode::api_key;
-        add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential}, base_url_);
+        add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential},
+                                 base_url_);
         return table;
     }
 

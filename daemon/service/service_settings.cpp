@@ -44,12 +44,14 @@ Place parse_listen(const std::string& text) {
 
 // Beside the file of SQLite, otherwise where programs keep their state (XDG Base Directory Specification).
 std::filesystem::path default_journal_dir(const store::DatabaseUrl& url) {
-    if (url.backend == store::Backend::sqlite) return std::filesystem::absolute(url.target).string() + ".scans";
-    if (const auto state = config::process_environment("XDG_STATE_HOME")) {
+    if (url.backend == store::Backend::sqlite)
+        return std::filesystem::absolute(url.target).string() + ".scans";
+    const auto state = config::process_environment("XDG_STATE_HOME");
+    if (state && std::filesystem::path(*state).is_absolute())
         return std::filesystem::path(*state) / "qrgen" / "scans";
-    }
     const auto home = config::process_environment("HOME");
-    return std::filesystem::path(home.value_or("/var/lib")) / (home ? ".local/state/qrgen/scans" : "qrgen/scans");
+    return std::filesystem::path(home.value_or("/var/lib")) /
+           (home ? ".local/state/qrgen/scans" : "qrgen/scans");
 }
 
 std::optional<std::filesystem::path> optional_path(const std::string& text) {
@@ -67,7 +69,8 @@ http::ServerOptions server_options(const Configuration& configuration) {
     options.workers = workers > 0 ? workers : std::max(8, 4 * cores);
     options.max_connections = static_cast<std::size_t>(configuration.integer("max_connections"));
     options.max_body = static_cast<std::size_t>(configuration.integer("max_body_size"));
-    options.head_timeout = options.body_timeout = std::chrono::seconds(configuration.integer("request_timeout"));
+    options.head_timeout = options.body_timeout =
+        std::chrono::seconds(configuration.integer("request_timeout"));
     options.idle_timeout = std::chrono::seconds(configuration.integer("keep_alive"));
     return options;
 }
@@ -77,7 +80,8 @@ FixedSettings read_fixed(const Configuration& configuration) {
     FixedSettings settings;
     settings.database = store::DatabaseUrl::parse(configuration.text("database_url"));
     settings.database_pool = static_cast<int>(configuration.integer("database_pool"));
-    settings.journal_dir = optional_path(configuration.text("journal_dir")).value_or(default_journal_dir(settings.database));
+    settings.journal_dir =
+        optional_path(configuration.text("journal_dir")).value_or(default_journal_dir(settings.database));
     settings.journal_sync = std::chrono::seconds(configuration.integer("journal_sync"));
     settings.journal_bytes = static_cast<std::uint64_t>(configuration.integer("journal_limit")) * megabyte;
     settings.cache_size = static_cast<std::size_t>(configuration.integer("cache_size"));
@@ -99,8 +103,9 @@ std::vector<std::string> read_origins(const std::vector<std::string>& entries) {
         const bool is_origin = host != std::string::npos && host + 3 < origin.size() &&
                                origin.find('/', host + 3) == std::string::npos;
         if (origin != "*" && !is_origin) {
-            throw Error({Fault{"cors_origins", "'" + printable(origin) + "' is no web origin"}},
-                        "write it like https://example.com, without a slash at the end, or * for every origin");
+            throw Error(
+                {Fault{"cors_origins", "'" + printable(origin) + "' is no web origin"}},
+                "write it like https://example.com, without a slash at the end, or * for every origin");
         }
     }
     return entries;
@@ -108,7 +113,8 @@ std::vector<std::string> read_origins(const std::vector<std::string>& entries) {
 
 ReloadableSettings read_reloadable(const Configuration& configuration) {
     ReloadableSettings settings;
-    settings.redirect_rules = {configuration.text("base_url"), configuration.list("allowed_redirect_domains")};
+    settings.redirect_rules = {configuration.text("base_url"),
+                               configuration.list("allowed_redirect_domains")};
     const codes::RedirectPolicy checked(settings.redirect_rules);
     const auto proxies = configuration.list("trusted_proxies");
     settings.router = {TrustedProxies(proxies), read_origins(configuration.list("cors_origins"))};
@@ -119,13 +125,28 @@ ReloadableSettings read_reloadable(const Configuration& configuration) {
     return settings;
 }
 
-constexpr std::array<std::string_view, 7> reloadable_keys{
-    "allowed_redirect_domains", "trusted_proxies", "cors_origins", "ip_privacy", "access_log", "logo_file", "log_level"};
+constexpr std::array<std::string_view, 7> reloadable_keys{"allowed_redirect_domains",
+                                                          "trusted_proxies",
+                                                          "cors_origins",
+                                                          "ip_privacy",
+                                                          "access_log",
+                                                          "logo_file",
+                                                          "log_level"};
 
 }  // namespace
 
 FixedSettings fixed_settings(const Configuration& configuration) {
     return config::telling_place(configuration, [&] { return read_fixed(configuration); });
+}
+
+std::string own_url(const Configuration& configuration) {
+    const Place place =
+        config::telling_place(configuration, [&] { return parse_listen(configuration.text("listen")); });
+    std::string host = IpAddress::parse(place.address)->text();
+    if (host == "0.0.0.0") host = "127.0.0.1";
+    if (host == "::") host = "::1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "http://" + host + ":" + std::to_string(place.port);
 }
 
 ReloadableSettings reloadable_settings(const Configuration& configuration) {
@@ -137,7 +158,8 @@ std::vector<std::string> fixed_differences(const Configuration& before, const Co
     for (const config::Setting& setting : config::settings()) {
         const bool is_reloadable =
             std::find(reloadable_keys.begin(), reloadable_keys.end(), setting.key) != reloadable_keys.end();
-        if (!is_reloadable && before.text(setting.key) != after.text(setting.key)) keys.emplace_back(setting.key);
+        if (!is_reloadable && before.text(setting.key) != after.text(setting.key))
+            keys.emplace_back(setting.key);
     }
     return keys;
 }

@@ -14,7 +14,7 @@ completions() { # WORD...
 
 @test "bash completes commands" {
     equal "$(completions re)" render
-    equal "$(completions h | sort | tr '\n' ' ')" 'help history '
+    equal "$(completions h | sort | tr '\n' ' ')" 'healthcheck help history '
 }
 
 @test "bash completes second words" {

@@ -17,10 +17,16 @@ setup() {
 
 @test "help COMMAND opens the page of the command" {
     local command
-    for command in render generate list show image update delete history rollback migrate config completion help; do
+    for command in render generate list show image update delete verify history rollback healthcheck migrate apikey config completion help; do
         run -0 qrgen help "$command"
         [[ $output == "man 1 qrgen-$command" || $output == 'man -l '*"/man/qrgen-$command.1" ]]
     done
+}
+
+@test "the page of serve is one for administrators" {
+    run -0 qrgen help serve
+    [[ $output == 'man 8 qrgen-serve' || $output == 'man -l '*/man/qrgen-serve.8 ]]
+    fails 1 'qrgen-serve(8)' env PATH=/nonexistent "$(qrgen_binary)" help serve
 }
 
 @test "both words of a command open its page" {

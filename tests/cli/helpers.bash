@@ -13,8 +13,8 @@ api_fields=(id content qr_type redirect_url title description fill_color back_co
 export own_fields="status tags"
 
 # shellcheck disable=SC2034
-commands=(render "generate static" "generate dynamic" list show image update delete verify history rollback "migrate status"
-    "migrate up" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
+commands=(render "generate static" "generate dynamic" list show image update delete verify history rollback serve healthcheck
+    "migrate status" "migrate up" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
 
 setup() { fresh_home; }
 
@@ -24,7 +24,7 @@ fresh_home() {
         [[ $variable == QRGEN_BINARY || $variable == QRGEN_TEST_* ]] || unset "$variable"
     done
     unset PG_DATABASE_URL BASE_URL ALLOWED_REDIRECT_DOMAINS ENVIRONMENT LOG_LEVEL LC_ALL LC_CTYPE NO_COLOR
-    export HOME=$root/home XDG_DATA_HOME=$root/data XDG_CONFIG_HOME=$root/config LANG=C.UTF-8 TERM=xterm-256color
+    export HOME=$root/home XDG_DATA_HOME=$root/data XDG_CONFIG_HOME=$root/config XDG_STATE_HOME=$root/state LANG=C.UTF-8 TERM=xterm-256color
     database_file=$XDG_DATA_HOME/qrgen/qrgen.db
     mkdir -p "$HOME" "$XDG_CONFIG_HOME/qrgen" "$root/bin" "$root/work"
     ln -sf "$(qrgen_binary)" "$root/bin/qrgen"
@@ -196,4 +196,49 @@ ended_with() { # CODES PID...
         codes+=("$code")
     done
     equal "exit codes ${codes[*]}" "exit codes $expected"
+}
+
+# --- The service ---
+
+# Starts `qrgen serve` on a free port of the loopback address, unless the arguments say another place, and waits until it
+# listens. Its log is in the file log, what it prints in the file printed. Sets service_pid and service_url.
+start_service() { # [ARGUMENT]...
+    : > log
+    # The service must not hold on to what bats waits for.
+    qrgen serve --listen 127.0.0.1:0 "$@" > printed 2> log 3>&- 4>&- &
+    service_pid=$!
+    await_log 'listening on'
+    service_url=http://127.0.0.1:$(grep -oE 'listening on .* port [0-9]+' log | grep -oE '[0-9]+$')
+}
+
+# Waits until the log has a line with TEXT; the service must not end before.
+await_log() { # TEXT
+    grep -q -m 1 -F -e "$1" <(exec tail -n +1 -f --pid="$service_pid" log 3>&- 4>&-) || fail "no '$1' in the log: $(cat log)"
+}
+
+# The service must end, with that exit code.
+service_ended_with() { # CODE
+    ended_with "$1" "$service_pid"
+    unset service_pid
+}
+
+end_service() {
+    kill -TERM "$service_pid"
+    service_ended_with 0
+}
+
+teardown() { kill_service; }
+
+kill_service() {
+    [[ -z ${service_pid:-} ]] || { kill -KILL "$service_pid" && wait "$service_pid"; } 2> /dev/null || true
+}
+
+# The status of an answer of the service.
+status_of() { # PATH [CURL ARGUMENT]...
+    curl --silent --output answer --write-out '%{http_code}' "${@:2}" "$service_url$1"
+}
+
+# Where the service leads a short id; empty if nowhere.
+location_of() { # SHORT_ID
+    curl --silent --output answer --write-out '%{redirect_url}' "$service_url/r/$1"
 }

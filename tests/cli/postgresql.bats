@@ -205,3 +205,43 @@ password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_UR
     equal "$(told "DELETE FROM api_keys")" 1
     equal "$(told "INSERT INTO api_keys VALUES ('$id', 'shop', 'read', 'x', now())")" 1
 }
+
+@test "serve refuses a schema that is missing and names migrate up; --migrate makes it" {
+    fails 6 schema timeout 60 qrgen serve --listen 127.0.0.1:0
+    contains "$stderr" 'qrgen migrate up'
+    start_service --migrate --auth none
+    equal "$(status_of /api/v1/qr/dynamic --json '{"redirect_url": "https://example.com", "short_id": "menu"}')" 201
+    equal "$(location_of menu)" https://example.com/
+    end_service
+    equal "$(qrgen show menu --json | jq .scan_count)" 1
+    start_service
+    end_service
+}
+
+@test "two services share a database, and each sees what the other and the command line change" {
+    local first_pid first_url
+    qrgen migrate up > /dev/null
+    start_service --auth none
+    first_pid=$service_pid first_url=$service_url
+    start_service --auth none
+    equal "$(curl -s "$first_url/api/v1/qr/dynamic" --json '{"redirect_url": "https://example.com/1", "short_id": "menu"}' | jq -r .short_id)" menu
+    equal "$(location_of menu)" https://example.com/1
+    qrgen update menu --redirect-url https://example.com/2 > /dev/null
+    until [[ $(location_of menu) == https://example.com/2 ]]; do kill -0 "$service_pid"; done
+    kill -TERM "$first_pid" "$service_pid"
+    ended_with '0 0' "$first_pid" "$service_pid"
+    (($(qrgen show menu --json | jq .scan_count) >= 2))
+    equal "$(find "$XDG_STATE_HOME/qrgen/scans" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort | tr '\n' ' ')" '0 1 '
+}
+
+@test "the password of the database is in no log" {
+    qrgen migrate up > /dev/null
+    start_service --log-dir logs --log-level trace
+    equal "$(status_of /health)" 200
+    lacks "$(cat answer)" "$(password)"
+    end_service
+    lacks "$(cat log logs/*/*)" "$(password)"
+    start_service --database-url "${QRGEN_DATABASE_URL/:$(password)@/:s3cret@}"
+    end_service
+    tells_no_secrets "$(cat log)"
+}

@@ -3,8 +3,11 @@
 // What must not get slower with the number of codes must not read the whole table.
 #include <soci/soci.h>
 
+#include "core/store/scan_partitions.hpp"
+#include "core/store/scan_table.hpp"
 #include "core/store/sql.hpp"
 #include "tests/db/test_database.hpp"
+#include "tests/support/scan_events.hpp"
 
 namespace qrgen::store {
 namespace {
@@ -30,32 +33,40 @@ class QueryPlanTest : public StoreTest {
 
     // Rows of the table of codes that `work` made the database touch.
     std::int64_t rows_touched(const std::function<void(CodeTable&)>& work) {
+        return rows_touched_of("qr_codes", [&](Transaction& transaction) {
+            CodeTable table(transaction);
+            work(table);
+        });
+    }
+
+    // The same of any table, with its partitions.
+    std::int64_t rows_touched_of(const std::string& name, const std::function<void(Transaction&)>& work) {
         std::int64_t rows = -1;
         store_->read([&](Transaction& transaction) {
-            CodeTable table(transaction);
-            const std::int64_t before = is_postgresql() ? rows_read_by_postgresql(transaction) : 0;
-            work(table);
-            rows = is_postgresql() ? rows_read_by_postgresql(transaction) - before
-                                   : rows_read_by_sqlite(transaction);
+            const std::int64_t before = is_postgresql() ? rows_read_by_postgresql(transaction, name) : 0;
+            work(transaction);
+            rows = is_postgresql() ? rows_read_by_postgresql(transaction, name) - before
+                                   : rows_read_by_sqlite(transaction, name);
         });
         return rows;
     }
 
   private:
-    static std::int64_t rows_read_by_postgresql(Transaction& transaction) {
+    static std::int64_t rows_read_by_postgresql(Transaction& transaction, const std::string& name) {
         return query_number(
             transaction,
             "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables "
-            "WHERE relname = 'qr_codes'");
+            "WHERE relname LIKE :pattern",
+            {name + "%"});
     }
 
     // SQLite counts nothing: its plan for the last statement tells whether there was a scan or a sort.
-    static std::int64_t rows_read_by_sqlite(Transaction& transaction) {
+    static std::int64_t rows_read_by_sqlite(Transaction& transaction, const std::string& name) {
         std::string plan;
         query(transaction, "EXPLAIN QUERY PLAN " + transaction.session().get_last_query(), {}, 4,
               [&](const Row& row) { plan += row[3].value_or("") + "\n"; });
-        const bool is_walk =
-            plan.starts_with("SCAN qr_codes USING INDEX") || plan.starts_with("SEARCH qr_codes USING");
+        const bool is_walk = plan.starts_with("SCAN " + name + " USING INDEX") ||
+                             plan.starts_with("SEARCH " + name + " USING");
         EXPECT_TRUE(is_walk) << plan;
         return is_walk && plan.find("TEMP B-TREE") == std::string::npos ? 1 : filled;
     }
@@ -97,6 +108,28 @@ TEST_F(QueryPlanTest, FindingOneCodeReadsOneRow) {
 TEST_F(QueryPlanTest, ARangeOfTimeReadsThatRangeOnly) {
     const CodeQuery query{.created_from = time_of(1001), .created_before = time_of(1011)};
     EXPECT_LE(rows_touched([&](CodeTable& table) { EXPECT_EQ(table.list(query).total, 10); }), 25);
+}
+
+TEST_F(QueryPlanTest, APageOfScansReadsItsRowsOnly) {
+    std::vector<scans::ScanEvent> events;
+    for (int i = 1; i <= 3000; ++i) {
+        events.push_back(scans::make_scan(i, 1 + i % 2));
+        events.back().scanned_at += std::chrono::days(i % 90);
+    }
+    ScanPartitions(*store_, [&] { return events.front().scanned_at; }).prepare(events);
+    store_->write([&](Transaction& transaction) { ScanTable(transaction).insert(events); });
+    if (is_postgresql()) database_.run("ANALYZE scan_logs");
+    ScanQuery wanted{.code_id = id_of(1)};
+    for (const auto& before :
+         {std::optional<ScanCursor>(), std::optional(ScanCursor{time_of(86'400 * 40), id_of(1)})}) {
+        wanted.before = before;
+        // One more of each of the partitions, whose rows are merged.
+        EXPECT_LE(rows_touched_of("scan_logs",
+                                  [&](Transaction& transaction) {
+                                      EXPECT_EQ(ScanTable(transaction).page(wanted).items.size(), 20U);
+                                  }),
+                  30);
+    }
 }
 
 // The measure itself must be able to tell a walk through the whole table.

@@ -348,7 +348,9 @@ TEST_F(ScanPartitionsTest, ScansOfTheMonthInTheDefaultPartitionAreNoObstacle) {
     prepare({make_scan(2)});
     EXPECT_EQ(add(make_scans(1, 2)), 1);
     expect_consistent();
-    if (is_postgresql()) EXPECT_EQ(partitions(), "scan_logs_default scan_logs_y2026m02");
+    if (is_postgresql()) {
+        EXPECT_EQ(partitions(), "scan_logs_default scan_logs_y2026m02");
+    }
 }
 
 TEST_F(ScanPartitionsTest, TwoProcessesMayMakeThemAtOnce) {
@@ -356,7 +358,9 @@ TEST_F(ScanPartitionsTest, TwoProcessesMayMakeThemAtOnce) {
     prepare({make_scan(1)});
     other.join();
     EXPECT_EQ(add({make_scan(1)}), 1);
-    if (is_postgresql()) EXPECT_EQ(number("SELECT count(*) FROM scan_logs_default"), 0);
+    if (is_postgresql()) {
+        EXPECT_EQ(number("SELECT count(*) FROM scan_logs_default"), 0);
+    }
 }
 
 TEST_F(ScanPartitionsTest, AUserWhoMayNotMakeThemStoresScansAllTheSame) {

@@ -13,11 +13,16 @@ Rules that a writer of pages must know:
 - A format of pictures is a term within the text of the option --format.
 - The code blocks of a page's EXAMPLES are one bash script, so a page makes in its first example what the others need.
 - The examples in the --help of a command that takes an ID need no such step: fixture_for() below makes what they use.
+- A line that begins with `qrgen serve` starts a service, whether or not `&` ends it: the script goes on when it is healthy,
+  and ends it with SIGTERM at the end, which it must obey with exit status 0. Its port 8000 is another, free one.
+- A metric's text on the page is its kind, its labels in alphabetical order, and what /metrics says of it.
 """
 
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +33,26 @@ from manual_pages import Help, Page, parse_option
 
 WIDEST_HELP = 80
 RUN_TIMEOUT = 60  # seconds, for the examples of one page
+PAGES_OF_SERVICES = {"qrgen-serve"}  # in section 8; the other commands are in section 1
+
+# Valid values of the settings that are no integers, other than the defaults.
+CHANGED_TEXTS = {
+    "database_url": "sqlite:other.db",
+    "base_url": "https://other.example",
+    "allowed_redirect_domains": "other.example",
+    "log_level": "debug",
+    "log_format": "json",
+    "environment": "other",
+    "listen": "127.0.0.1:1",
+    "log_dir": "logs",
+    "access_log": "off",
+    "trusted_proxies": "loopback",
+    "cors_origins": "https://other.example",
+    "auth": "none",
+    "logo_file": "logo.png",
+    "journal_dir": "journal",
+    "ip_privacy": "none",
+}
 
 qrgen = Path()
 manual = Path()
@@ -71,8 +96,12 @@ def page_name(command):
     return "qrgen-" + command.split()[0]
 
 
-def read_page(name, section=1):
-    return Page((manual / f"{name}.{section}").read_text())
+def section_of(name):
+    return 8 if name in PAGES_OF_SERVICES else 1
+
+
+def read_page(name, section=None):
+    return Page((manual / f"{name}.{section or section_of(name)}").read_text())
 
 
 def common_options():
@@ -126,7 +155,7 @@ def table_problems(kind, in_program, on_page):
     problems = differences(kind, set(in_program), set(on_page))
     for name in sorted(in_program.keys() & on_page.keys()):
         if not (on_page[name] + " ").startswith((in_program[name] + " ", in_program[name] + ". ")):
-            problems.append(f"{kind} {name} is explained in other words than in --help")
+            problems.append(f"{kind} {name} is explained in other words than by the program")
     return problems
 
 
@@ -148,6 +177,30 @@ def setting_variables(page):
     return {entry.term: re.findall(r"\b[A-Z]{2,}(?:_[A-Z]+)*\b",
                                    re.search(r"Environment: ((?:[A-Z_]+,? ?(?:then )?)*)", entry.text())[1])
             for entry in page.entries("OPTIONS")}
+
+
+def reloadable_on_page(page):
+    return {entry.term for entry in page.entries("OPTIONS")
+            if "reloadable" in re.search(r"Type: (.*?) Default:", entry.text())[1]}
+
+
+def metrics_of(text):
+    """{name: "Counter, labels method, route. What /metrics says of it"}"""
+    helps = dict(re.findall(r"^# HELP (\w+) (.*?)\.?$", text, re.M))
+    kinds = dict(re.findall(r"^# TYPE (\w+) (\w+)$", text, re.M))
+    labels = {name: set() for name in kinds}
+    for sample, pairs in re.findall(r"^(\w+)\{(.*)\} ", text, re.M):
+        name = sample if sample in kinds else sample.rpartition("_")[0]
+        labels[name] |= set(re.findall(r'(\w+)="', pairs)) - {"le"}
+
+    def labels_text(names):
+        return f", label{'s' * (len(names) > 1)} {', '.join(sorted(names))}" if names else ""
+
+    return {name: f"{kind.capitalize()}{labels_text(labels[name])}. {helps[name]}" for name, kind in kinds.items()}
+
+
+def metrics_on_page(page):
+    return {entry.term: entry.text() for entry in page.entries("METRICS")}
 
 
 def payload_problems(in_program, page):
@@ -187,18 +240,74 @@ def lint_problems(file):
     return problems
 
 
-def script_problems(script):
-    """Runs a bash script in a new, empty directory."""
+SERVICE_FUNCTIONS = r"""
+services=()
+start_service() {
+    local i arguments=("$@") listen=()
+    for ((i = 0; i < $#; ++i)); do
+        [[ ${arguments[i]} != --listen ]] || listen=(--listen "${arguments[i + 1]}")
+    done
+    qrgen serve "$@" >> "$HOME/service.out" 2>> "$HOME/service.log" &
+    services+=($!)
+    until qrgen healthcheck --quiet "${listen[@]}" 2> "$HOME/healthcheck.log"; do
+        kill -0 $! 2> /dev/null || { wait $!; return; }
+    done
+}
+end_services() {
+    local status=$?
+    trap - EXIT
+    for pid in "${services[@]}"; do
+        { kill -TERM "$pid" 2> /dev/null && wait "$pid"; } || ((status)) || status=1
+    done
+    ((status == 0)) || cat "$HOME/service.log" >&2
+    exit "$status"
+}
+trap end_services EXIT
+"""
+
+
+def free_port():
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+def with_services(script, port):
+    started = re.sub(r"^qrgen serve\b((?:\\\n|[^&\n])*?) *&?$", r"start_service\1", script, flags=re.M)
+    return (SERVICE_FUNCTIONS if started != script else "") + started.replace(":8000", f":{port}")
+
+
+def run_script(script):
+    """(exit status, standard output, standard error) of a bash script in a new, empty directory. What is left of it
+    when its time is over is killed."""
+    port = free_port()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place, "home")
         work = Path(place, "work")
         home.mkdir()
         work.mkdir()
-        result = subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=work, env=clean_environment(home),
-                                stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=RUN_TIMEOUT)
-        if result.returncode == 0:
-            return []
-        return [f"exit status {result.returncode}: {result.stderr.decode(errors='replace').strip()}\nof: {script}"]
+        environment = clean_environment(home) | {"QRGEN_LISTEN": f"127.0.0.1:{port}"}
+        process = subprocess.Popen(["bash", "-euo", "pipefail", "-c", with_services(script, port)], cwd=work,
+                                   env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, start_new_session=True)
+        try:
+            output, messages = process.communicate(timeout=RUN_TIMEOUT)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
+        return process.returncode, output.decode(errors="replace"), messages.decode(errors="replace")
+
+
+def output_of_script(script):
+    status, output, messages = run_script(script)
+    assert status == 0, f"exit status {status}: {messages}"
+    return output
+
+
+def script_problems(script):
+    status, _, messages = run_script(script)
+    return [] if status == 0 else [f"exit status {status}: {messages.strip()}\nof: {script}"]
 
 
 def example_problems(examples, before=""):
@@ -207,7 +316,9 @@ def example_problems(examples, before=""):
 
 def fixture_for(help_text):
     """What the examples of a command that takes an ID may count on: a dynamic code with the short id menu, changed
-    twice, with a tag."""
+    twice, with a tag. Those of a command that takes the URL of a service: that it runs."""
+    if any("--url" in option.names for option in help_text.options()):
+        return "qrgen serve --auth none\n"
     if "ID" not in dict(help_text.entries("Arguments")):
         return ""
     return ("qrgen generate dynamic https://example.com/menu --short-id menu --tag hall > /dev/null\n"
@@ -236,7 +347,8 @@ class ManualTest(unittest.TestCase):
 
     def test_every_command_has_a_page_and_every_page_a_command(self):
         pages = {file.name for file in manual.glob("*.[1-8]")}
-        wanted = {page_name(command) + ".1" for command in command_names()} | {
+        names = {page_name(command) for command in command_names()}
+        wanted = {f"{name}.{section_of(name)}" for name in names} | {
             "qrgen.1", "qrgen.toml.5", "qrgen-payloads.7"}
         self.check(differences("page", wanted, pages))
 
@@ -288,6 +400,33 @@ class ManualTest(unittest.TestCase):
                         sources = {item["key"]: item["source"] for item in shown["items"]}
                         self.assertEqual(sources[key], variable)
 
+    def test_settings_that_are_read_again(self):
+        """Of all that changes when the service reads its configuration again it warns of what it cannot change."""
+        shown = json.loads(output_of("config", "show", "--json"))
+        changed = {item["key"]: CHANGED_TEXTS.get(item["key"]) or str(int(item["value"]) + 1) for item in shown["items"]}
+        file = "".join(f'{key} = {value if value.isdigit() else json.dumps(value)}\n' for key, value in changed.items())
+        log = output_of_script(
+            "unset QRGEN_LISTEN\n"
+            "mkdir -p ~/.config/qrgen\n"
+            "echo 'listen = \"127.0.0.1:8000\"' > ~/.config/qrgen/qrgen.toml\n"
+            "qrgen serve\n"
+            f"cat > ~/.config/qrgen/qrgen.toml << 'END'\n{file}END\n"
+            "qrgen render x -o logo.png\n"
+            'kill -HUP "${services[0]}"\n'
+            'grep -q --max-count=1 "read again" <(tail --lines=+1 --follow --pid="${services[0]}" ~/service.log)\n'
+            "cat ~/service.log\n")
+        fixed = set(re.findall(r"(\w+) was changed, which takes effect at the next start", log))
+        page = read_page("qrgen.toml", 5)
+        self.check(differences("reloadable setting", set(changed) - fixed, reloadable_on_page(page)))
+
+    def test_metrics(self):
+        text = output_of_script(
+            "qrgen serve --auth none\n"
+            "curl -sf --json '{\"content\": \"x\"}' http://127.0.0.1:8000/api/v1/qr/static > code.json\n"
+            "curl -sf --output code.png http://127.0.0.1:8000/api/v1/qr/$(jq -r .id code.json)/image\n"
+            "curl -sf http://127.0.0.1:8000/metrics\n")
+        self.check(table_problems("metric", metrics_of(text), metrics_on_page(read_page("qrgen-serve"))))
+
     def test_fields_of_a_code(self):
         code = json.loads(output_of("generate", "static", "x", "--json"))
         entries = read_page("qrgen-show").entries("DESCRIPTION")
@@ -326,9 +465,9 @@ class ManualTest(unittest.TestCase):
 class SelfTest(unittest.TestCase):
     """Doctors texts that are fine, to see that each comparison notices."""
 
-    def doctored(self, name, old, new, section=1):
+    def doctored(self, name, old, new, section=None):
         """(the page as it is, the page with something replaced)"""
-        roff = (manual / f"{name}.{section}").read_text()
+        roff = (manual / f"{name}.{section or section_of(name)}").read_text()
         self.assertIn(old, roff)
         return Page(roff), Page(roff.replace(old, new))
 
@@ -386,6 +525,24 @@ class SelfTest(unittest.TestCase):
         self.assertEqual([], setting_problems({"pool": "4"}, page))
         self.found(setting_problems({"pool": "5"}, page), "default of pool is 5, on the page 4")
 
+    def test_reloadable_setting(self):
+        pages = self.doctored("qrgen.toml", "choice, reloadable", "choice", 5)
+        reloadable = reloadable_on_page(pages[0])
+        self.noticed(lambda page: differences("setting", reloadable, reloadable_on_page(page)), pages,
+                     "access_log is not on the page", "ip_privacy is not", "log_level is not")
+
+    def test_metric(self):
+        text = ("# HELP a_total Things.\n# TYPE a_total counter\na_total 1\n"
+                "# HELP b_seconds Time.\n# TYPE b_seconds histogram\n"
+                'b_seconds_sum{way="x",kind="y"} 1\nb_seconds_bucket{way="x",kind="y",le="1"} 1\n'
+                '# HELP c Size.\n# TYPE c gauge\nc{word="x"} 1\n')
+        metrics = metrics_of(text)
+        self.assertEqual({"a_total": "Counter. Things", "b_seconds": "Histogram, labels kind, way. Time",
+                          "c": "Gauge, label word. Size"}, metrics)
+        on_page = {"a_total": "Counter. Things. Many.", "b_seconds": "Histogram, label way. Time.", "d": "Gauge. Size."}
+        self.found(table_problems("metric", metrics, on_page), "c is not on the page", "d is on the page",
+                   "b_seconds is explained in other words")
+
     def test_format(self):
         pages = self.doctored("qrgen-render", "\\fBsvg\\fR\n.RS 4", "\\fBgif\\fR\n.RS 4")
         self.noticed(lambda page: differences("format", command_help("render").formats(), page.formats()), pages,
@@ -420,6 +577,14 @@ class SelfTest(unittest.TestCase):
         self.assertEqual([], script_problems("qrgen --version"))
         self.found(script_problems("qrgen show nobody | cat\ntrue"), "exit status 4")
         self.found(script_problems("[[ -z $(ls) ]]\nread -r line"), "exit status 1")
+
+    def test_service(self):
+        start = "qrgen serve --listen 127.0.0.1:8000 --auth none"
+        for ending in ("", " &", " \\\n    --environment test &"):
+            self.assertEqual([], script_problems(f"{start}{ending}\ncurl -sf http://127.0.0.1:8000/health\n"))
+        self.found(script_problems(start + " --database-url nonsense"), "exit status 2")
+        self.found(script_problems(start + "\nfalse"), "exit status 1")
+        self.found(script_problems(start + '\nkill -9 "${services[0]}"'), "exit status")
 
 
 if __name__ == "__main__":

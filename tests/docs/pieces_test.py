@@ -38,7 +38,7 @@ def pieces(root, qrgen):
     for word in command_words(qrgen):
         for ending in ("hpp", "cpp"):
             yield "cmd/commands/%s.%s" % (word, ending), None
-        yield "man/qrgen-%s.1.scd" % word, None
+        yield "man/qrgen-%s.%d.scd" % (word, 8 if word == "serve" else 1), None
         yield "tests/cli/%s.bats" % word, ("tests/cli/CMakeLists.txt", "  %s.bats\n" % word)
     for name in format_names(qrgen):
         for ending in ("hpp", "cpp"):

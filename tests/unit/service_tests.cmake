@@ -9,6 +9,8 @@ add_executable(service_tests
   daemon/access/ip_address_test.cpp
   daemon/access/key_cache_test.cpp
   daemon/access/throttle_test.cpp
+  daemon/api_fixture.cpp
+  daemon/fields_test.cpp
   daemon/health/health_test.cpp
   daemon/health/process_figures_test.cpp
   daemon/health_client_test.cpp
@@ -29,9 +31,12 @@ add_executable(service_tests
   daemon/http/server_requests_test.cpp
   daemon/http/target_test.cpp
   daemon/http/worker_pool_test.cpp
+  daemon/json/json_body_test.cpp
   daemon/logs/access_log_test.cpp
   daemon/logs/rotated_file_test.cpp
   daemon/metrics_test.cpp
+  daemon/openapi/docs_page_test.cpp
+  daemon/openapi/document_test.cpp
   daemon/redirect/redirect_routes_test.cpp
   daemon/redirect/scan_recorder_test.cpp
   daemon/redirect/target_cache_test.cpp
@@ -39,10 +44,13 @@ add_executable(service_tests
   daemon/redirect/target_source_test.cpp
   daemon/router/error_response_test.cpp
   daemon/router/router_test.cpp
+  daemon/routes/code_routes_test.cpp
+  daemon/routes/image_routes_test.cpp
   daemon/routes/scan_routes_test.cpp
   daemon/service/service_settings_test.cpp
   daemon/service/signals_test.cpp
   scans/clean_text_test.cpp
+  scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp
   scans/journal_format_test.cpp
   scans/journal_slot_test.cpp

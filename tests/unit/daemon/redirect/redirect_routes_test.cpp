@@ -200,6 +200,9 @@ TEST_F(RedirectRoutesTest, WhoAsksForManyUnknownIdsIsHeldBackButNotFromKnownOnes
         EXPECT_EQ(header(response, "Retry-After"), "30") << id;
     }
     EXPECT_EQ(get("menu").status, 302);
+    cache_.expire_all();
+    EXPECT_EQ(get("menu").status, 302);
+    EXPECT_FALSE(was_at_once_);
     Request other = request_for("nothing3");
     other.client = "192.0.2.2";
     EXPECT_EQ(answer(other).status, 404);
