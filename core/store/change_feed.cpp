@@ -26,6 +26,7 @@ constexpr milliseconds least_pause{100};  // between attempts to connect
 constexpr milliseconds most_pause{2'000};
 constexpr milliseconds poll_interval{250};  // SQLite
 constexpr milliseconds silence{2'000};      // of PostgreSQL, after which the session is tried
+constexpr milliseconds answer_time{3'000};  // for which it may then go on
 
 // A dead server must not hold up the end of the process for long.
 DatabaseUrl with_short_timeouts(DatabaseUrl url) {
@@ -138,12 +139,37 @@ class ChangeFeed::Impl {
             pollfd file{socket, POLLIN, 0};
             if (bell_.wait(socket, silence)) return;
             poll(&file, 1, 0);
-            if ((file.revents & (POLLIN | POLLERR | POLLHUP)) == 0) {
-                execute(transaction, "SELECT 1");
-            } else if (libpq().consume_input(connection) == 0) {
-                throw Error(ErrorKind::unavailable, "the connection was lost (" + place_ + ")");
+            if ((file.revents & (POLLIN | POLLERR | POLLHUP)) != 0) {
+                consume_input(connection);
+            } else {
+                require_answer(connection);
             }
         }
+    }
+
+    void consume_input(PGconn* connection) const {
+        if (libpq().consume_input(connection) == 0) {
+            throw Error(ErrorKind::unavailable, "the connection was lost (" + place_ + ")");
+        }
+    }
+
+    // A server that was frozen, or is behind a broken network, says nothing at all: waiting as one does for
+    // queries would be for ever.
+    void require_answer(PGconn* connection) const {
+        const auto deadline = std::chrono::steady_clock::now() + answer_time;
+        const bool is_sent = libpq().send_query(connection, "SELECT 1") == 1;
+        while (is_sent && libpq().is_busy(connection) == 1) {
+            const auto rest = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
+            if (rest.count() <= 0) throw Error(ErrorKind::unavailable, "it does not answer (" + place_ + ")");
+            if (bell_.wait(libpq().socket(connection), rest)) return;
+            consume_input(connection);
+        }
+        bool is_answered = false;
+        while (PGresult* const result = libpq().get_result(connection)) {
+            is_answered = true;
+            libpq().clear(result);
+        }
+        if (!is_answered) throw Error(ErrorKind::unavailable, "the connection was lost (" + place_ + ")");
     }
 
     void pass_on_notices(PGconn* connection) {

@@ -14,7 +14,11 @@ const Libpq& libpq() {
                      library.function<decltype(PQconsumeInput)>("PQconsumeInput"),
                      library.function<decltype(PQnotifies)>("PQnotifies"),
                      library.function<decltype(PQfreemem)>("PQfreemem"),
-                     library.function<decltype(PQsetNoticeProcessor)>("PQsetNoticeProcessor")};
+                     library.function<decltype(PQsetNoticeProcessor)>("PQsetNoticeProcessor"),
+                     library.function<decltype(PQsendQuery)>("PQsendQuery"),
+                     library.function<decltype(PQisBusy)>("PQisBusy"),
+                     library.function<decltype(PQgetResult)>("PQgetResult"),
+                     library.function<decltype(PQclear)>("PQclear")};
     }();
     return functions;
 }

@@ -15,6 +15,10 @@ struct Libpq {
     decltype(PQnotifies)* notifies;
     decltype(PQfreemem)* free_memory;
     decltype(PQsetNoticeProcessor)* set_notice_processor;
+    decltype(PQsendQuery)* send_query;
+    decltype(PQisBusy)* is_busy;
+    decltype(PQgetResult)* get_result;
+    decltype(PQclear)* clear;
 };
 
 /// Throws Error(failure) if the library cannot be loaded.

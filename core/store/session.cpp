@@ -93,6 +93,11 @@ std::unique_ptr<soci::session> open_postgresql(const std::string& url) {
 
 }  // namespace
 
+Descriptor duplicate_socket(soci::session& session) {
+    if (session.get_backend_name() != "postgresql") return {};
+    return Descriptor(fcntl(libpq().socket(connection_of(session)), F_DUPFD_CLOEXEC, 0));
+}
+
 std::string place_of(const DatabaseUrl& url) {
     return printable(url.backend == Backend::sqlite ? url.target : hide_password(url.target));
 }

@@ -8,6 +8,7 @@
 
 #include <soci/soci.h>
 
+#include "core/base/descriptor.hpp"
 #include "core/store/store.hpp"
 
 namespace qrgen::store {
@@ -15,6 +16,10 @@ namespace qrgen::store {
 /// Connects. For SQLite, makes a missing file and its directories (for this user only). Throws
 /// Error(unavailable).
 std::unique_ptr<soci::session> open_session(const DatabaseUrl& url);
+
+/// Another descriptor of the session's connection with its server; none is open for SQLite, or if there can
+/// be no more of them.
+Descriptor duplicate_socket(soci::session& session);
 
 /// What messages call the database: the file, or the URL without password; safe to print.
 std::string place_of(const DatabaseUrl& url);

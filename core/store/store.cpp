@@ -217,4 +217,12 @@ PoolFigures Store::pool_figures() const {
     return impl_->pool_figures();
 }
 
+void Store::suspend() noexcept {
+    impl_->suspend();
+}
+
+void Store::resume() noexcept {
+    impl_->resume();
+}
+
 }  // namespace qrgen::store

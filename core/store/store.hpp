@@ -29,7 +29,8 @@ enum class Backend { sqlite, postgresql };
 /// percent-decoding; a relative one counts from the working directory when the Store is made.
 struct DatabaseUrl {
     Backend backend = Backend::sqlite;
-    std::string target = {};  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
+    std::string target =
+        {};  // a file name for SQLite, a libpq connection URI for PostgreSQL; may hold a password
 
     /// Throws Error(invalid), field "database_url", without repeating a password.
     static DatabaseUrl parse(const std::string& url);
@@ -111,6 +112,11 @@ class Store {
     std::string ping();
 
     PoolFigures pool_figures() const;
+
+    /// The database does not answer, as somebody has found out: what waits for it fails, and so does at once
+    /// whatever is begun until resume(); all with Error(unavailable). Work on an SQLite file is not cut off.
+    void suspend() noexcept;
+    void resume() noexcept;
 
   private:
     friend class Migrator;

@@ -32,6 +32,8 @@ class Store::Impl {
 
     std::string ping();
     PoolFigures pool_figures() const { return pool_.figures(); }
+    void suspend() noexcept { pool_.suspend(); }
+    void resume() noexcept { pool_.resume(); }
 
     std::vector<MigrationState> migration_states();
     std::vector<MigrationState> migrate();

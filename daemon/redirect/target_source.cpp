@@ -116,6 +116,19 @@ void TargetSource::preload(std::size_t most) {
     }
 }
 
+void TargetSource::refresh(std::span<const std::string> short_ids) {
+    std::vector<TargetCache::Ticket> tickets;
+    for (const std::string& short_id : short_ids) tickets.push_back(cache_.ticket(short_id));
+    store_.read([&](store::Transaction& transaction) {
+        store::TargetTable table(transaction);
+        for (std::size_t i = 0; i < short_ids.size(); ++i) {
+            auto stored = table.find(short_ids[i]);
+            cache_.put(short_ids[i], stored ? std::optional(to_target(*std::move(stored))) : std::nullopt,
+                       tickets[i]);
+        }
+    });
+}
+
 Target TargetSource::to_target(store::StoredTarget&& stored) const {
     Target target{.code_id = std::move(stored.code_id),
                   .url = std::move(stored.redirect_url),

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,6 +54,10 @@ class TargetSource {
 
     /// Reads the newest codes into the cache, as many as it holds. Throws as Store::read().
     void preload(std::size_t most);
+
+    /// Reads these ids into the cache, so that they are known if the database goes away before anybody asks
+    /// for them. Throws as Store::read().
+    void refresh(std::span<const std::string> short_ids);
 
     /// Applies another policy, also to what is cached.
     void set_policy(codes::RedirectPolicy policy);

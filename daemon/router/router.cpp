@@ -139,7 +139,9 @@ Response Router::call(const Route& route, Request& request) const {
 }
 
 Response Router::answer_unmatched(const Request& request, const Match& match) const {
-    if (request.path == "*") return Response{.status = 204};  // RFC 9110 section 9.3.7
+    if (request.path == "*") {  // OPTIONS *: the server as a whole (RFC 9110 section 9.3.7)
+        return Response{.status = 204}.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    }
     if (match.methods.empty()) throw HttpError(404, "there is nothing at this path");
     const std::string allow = joined(match.methods);
     if (request.method != "OPTIONS")

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <utility>
 
@@ -32,6 +33,8 @@ namespace {
 constexpr std::chrono::seconds cache_lifetime{60};
 constexpr std::chrono::seconds housekeeping_interval{60};
 constexpr std::size_t most_preloaded = 200'000;  // a second's work
+constexpr std::size_t refreshed_at_once = 1000;
+constexpr std::size_t most_to_refresh = 100'000;  // what is changed beyond is read when somebody asks for it
 
 Log make_log(const FixedSettings& fixed, LogLevel level, LogFormat format, const char* part, const char* file,
              LogLevel least) {
@@ -110,6 +113,7 @@ class Service::Impl {
 
     void tick() {
         access_log_.flush();
+        refresh_changed();
         const auto now = std::chrono::steady_clock::now();
         if (now - housekept_at_ < housekeeping_interval) return;
         housekept_at_ = now;
@@ -179,19 +183,47 @@ class Service::Impl {
                         authenticator_.forget_all();
                     },
                 .reached = [this] { database_reached(); },
-                .lost = [this] { feed_has_tried(); }};
+                .lost =
+                    [this] {
+                        store_.suspend();
+                        feed_has_tried();
+                    }};
     }
 
     void forget(const std::string& notice) {
         const std::size_t colon = std::min(notice.find(':'), notice.size());
         const std::string_view kind = std::string_view(notice).substr(0, colon);
         const std::string_view id = std::string_view(notice).substr(std::min(colon + 1, notice.size()));
-        if (kind == "code") cache_.forget(id);
+        if (kind == "code") {
+            cache_.forget(id);
+            const std::lock_guard lock(changed_mutex_);
+            if (changed_.size() < most_to_refresh) changed_.emplace_back(id);
+        }
         if (kind == "key") authenticator_.forget(id);
         ++notices_;
     }
 
+    // What was changed is read again soon: if the database goes away next, it is known all the same. Not by
+    // the feed's thread, which must be free to find out that the database does not answer.
+    void refresh_changed() {
+        std::vector<std::string> short_ids;
+        {
+            const std::lock_guard lock(changed_mutex_);
+            const std::size_t rest = changed_.size() - std::min(changed_.size(), refreshed_at_once);
+            short_ids.assign(std::make_move_iterator(changed_.begin() + static_cast<std::ptrdiff_t>(rest)),
+                             std::make_move_iterator(changed_.end()));
+            changed_.resize(rest);
+        }
+        if (short_ids.empty() || !feed_.is_reachable()) return;
+        try {
+            targets_.refresh(short_ids);
+        } catch (const Error& error) {
+            log_.debug(error.message());  // whoever asks for them tries again
+        }
+    }
+
     void database_reached() {
+        store_.resume();
         try {
             prepare();
             targets_.preload(std::min(fixed_.cache_size, most_preloaded));
@@ -215,6 +247,7 @@ class Service::Impl {
 
     // Nothing of this is needed for redirects, so a failure only waits for the next time.
     void keep_house() {
+        refresh_changed();
         try {
             const std::uint64_t seen = notices_ + targets_.figures().loads;
             if (std::exchange(snapshot_of_, seen) != seen) write_snapshot(cache_, snapshot_file());
@@ -232,6 +265,8 @@ class Service::Impl {
     std::mutex feed_mutex_;
     std::condition_variable feed_changed_;
     bool feed_tried_ = false;
+    std::mutex changed_mutex_;
+    std::vector<std::string> changed_;  // short ids to be read again
     std::atomic<std::uint64_t> notices_ = 1;
     std::uint64_t snapshot_of_ = 0;
     std::chrono::steady_clock::time_point housekept_at_ = std::chrono::steady_clock::now();

@@ -102,6 +102,34 @@ TEST_F(SessionPoolTest, WhatCouldNotBeOpenedIsNotInUse) {
     EXPECT_EQ(pool.figures().waits, 0U);
 }
 
+TEST_F(SessionPoolTest, WhileSuspendedNothingIsLentAndWhatIsOnLoanFails) {
+    SessionPool pool = make_pool(2, patiently);
+    auto lease = std::make_unique<SessionPool::Lease>(pool.lease());
+    if (is_postgresql()) {
+        std::thread working([&] { EXPECT_THROW(lease->session() << "SELECT pg_sleep(3600)", soci::soci_error); });
+        pool.suspend();
+        working.join();
+        lease->discard();
+    } else {
+        pool.suspend();
+        EXPECT_NO_THROW(lease->session() << "SELECT 1");
+    }
+    EXPECT_EQ(error_of([&] { pool.lease(); }).message(), "the database is away");
+    lease.reset();
+    EXPECT_EQ(pool.figures().in_use, 0);
+    pool.resume();
+    EXPECT_NO_THROW(pool.lease().session() << "SELECT 1");
+}
+
+TEST_F(SessionPoolTest, WhoWaitsForASessionIsTold) {
+    SessionPool pool = make_pool(1, patiently);
+    const auto lease = pool.lease();
+    std::thread waiting([&] { EXPECT_THROW(pool.lease(), Error); });
+    while (pool.figures().waits == 0) std::this_thread::yield();
+    pool.suspend();
+    waiting.join();
+}
+
 TEST(BackendLibrary, AMissingOneIsUnavailableAndNamesItsPackage) {
     const Error error = error_of([] { load_backend(Backend::postgresql, "libsoci_nosuch.so.4.0"); });
     EXPECT_EQ(error.kind(), ErrorKind::unavailable);

@@ -83,6 +83,15 @@ class DatabaseAway(FaultTest):
         self.service.stop()
         check_exact(self, self.database, tally)
 
+    def await_known(self):
+        process.await_true(lambda: self.service.metric("qrgen_cache_known_entries") == CODES, "all codes in the cache")
+
+    def test_codes_that_nobody_has_asked_for_yet_are_known(self):
+        self.await_known()
+        with server().away():
+            for short_id, url in self.targets.items():
+                self.assertEqual(url, self.service.location(short_id))
+
     def test_both_killed_under_load(self):
         load = Load([self.service], self.targets)
         load.await_answers(ENOUGH)
@@ -94,6 +103,7 @@ class DatabaseAway(FaultTest):
         check_bounds(self, self.database, tally)
 
     def test_started_without_it_the_snapshot_redirects(self):
+        self.await_known()
         self.service.stop()
         with server().away():
             self.service.start()
@@ -137,6 +147,8 @@ class DatabaseAway(FaultTest):
             load.await_answers(ENOUGH)
             self.await_health(self.service, 200, "degraded", 200)
             load.await_answers(ENOUGH)
+            self.assertEqual(503, self.service.call("GET", "/r/never-seen").status)
+            self.assertEqual(503, self.service.call("GET", "/api/v1/qr").status)
         self.await_health(self.service, 200, "healthy", 200)
         tally = load.stop()
         self.service.stop()

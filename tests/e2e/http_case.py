@@ -33,6 +33,12 @@ class HttpTest(unittest.TestCase):
     def call(self, *arguments, **options):
         return self.service.call(*arguments, **options)
 
+    def connect(self):
+        """A connection that lasts until the end of the test."""
+        connection = self.service.connect()
+        self.addCleanup(connection.close)
+        return connection
+
     def exchange(self, data, method="GET"):
         """The answer to bytes behind which nothing more comes, and whether the connection was closed after it."""
         with self.service.connect() as connection:

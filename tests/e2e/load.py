@@ -85,17 +85,17 @@ class Load:
         """Until so many more answers have come."""
         with self._changed:
             goal = self._total + count
-            self._changed.wait_for(lambda: self._total >= goal or self._running == 0, process.PATIENCE)
-            if self._total < goal:
-                raise process.Gone(f"{count} answers; {self._running} clients are left, {self.sample()}")
+            self._changed.wait_for(lambda: self._total >= goal or self._running == 0 or self.wrong(), process.PATIENCE)
+            if self._total < goal or self.wrong():
+                raise process.Gone(f"{count} good answers; {self._running} clients are left, {self.wrong()[:3]}")
 
     def go_on(self, seconds):
         """Lets the load go on for so long, unless all clients are cut off."""
         with self._changed:
             self._changed.wait_for(lambda: self._running == 0, seconds)
 
-    def sample(self):
-        return [wrong for tally in self._tallies for wrong in tally.wrong][:3]
+    def wrong(self):
+        return [wrong for tally in self._tallies for wrong in tally.wrong]
 
     def await_end(self):
         """The tally, when all clients have been cut off."""

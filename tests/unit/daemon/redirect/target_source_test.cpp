@@ -49,6 +49,16 @@ class TargetSourceTest : public RedirectTest {
     std::string url_at_once(const std::string& short_id) { return source_.at_once(short_id).target.url; }
 };
 
+TEST_F(TargetSourceTest, WhatWasRefreshedIsKnownWhenTheDatabaseGoesAway) {
+    make_code("menu", "https://example.com/menu");
+    make_code("card", "https://example.com/card");
+    source_.refresh(std::vector<std::string>{"menu", "nothing", "card"});
+    EXPECT_EQ(source_.at_once("nothing").answer, Answer::unknown);
+    is_reachable_ = false;
+    EXPECT_EQ(url_at_once("menu"), "https://example.com/menu");
+    EXPECT_EQ(url_at_once("card"), "https://example.com/card");
+}
+
 TEST_F(TargetSourceTest, WhatWasLoadedIsThereAtOnce) {
     const codes::Code code = make_code("menu", "https://example.com/menu");
     EXPECT_EQ(source_.at_once("menu").answer, Answer::must_load);

@@ -136,6 +136,7 @@ TEST_F(RouterTest, WhatNoRouteMatchesIsNotFound) {
         EXPECT_EQ(get(path).status, 404) << path;
     }
     EXPECT_EQ(ask("OPTIONS", "/nothing").status, 404);
+    EXPECT_EQ(ask("OPTIONS", "*").status, 204);
 }
 
 TEST_F(RouterTest, AnotherMethodIsToldWhichThereAre) {
