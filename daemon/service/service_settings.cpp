@@ -25,7 +25,8 @@ struct Place {
                 "write it like 127.0.0.1:8000, 0.0.0.0:8000 or [::1]:8000");
 }
 
-// "[::1]:8000", "127.0.0.1:8000", "localhost:8000"; ":8000" is every address.
+// "[::1]:8000", "127.0.0.1:8000", "localhost:8000"; ":8000" is every address. An IPv6 address has brackets,
+// or nobody could tell where it ends.
 Place parse_listen(const std::string& text) {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos) reject_listen(text);
@@ -33,12 +34,12 @@ Place parse_listen(const std::string& text) {
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data() + colon + 1, last, place.port);
     if (error != std::errc() || end != last || place.port < 0 || place.port > 65535) reject_listen(text);
-    if (place.address.starts_with('[') && place.address.ends_with(']')) {
-        place.address = place.address.substr(1, place.address.size() - 2);
-    }
     if (place.address.empty() || place.address == "*") place.address = "0.0.0.0";
     if (place.address == "localhost") place.address = "127.0.0.1";
-    if (!IpAddress::parse(place.address)) reject_listen(text);
+    const bool has_brackets = place.address.starts_with('[') && place.address.ends_with(']');
+    if (has_brackets) place.address = place.address.substr(1, place.address.size() - 2);
+    const bool is_ipv6 = place.address.find(':') != std::string::npos;
+    if (is_ipv6 != has_brackets || !IpAddress::parse(place.address)) reject_listen(text);
     return place;
 }
 

@@ -17,6 +17,7 @@ using testing::HasSubstr;
 class RedirectRoutesTest : public RedirectTest {
   protected:
     RedirectRoutesTest() { add_redirect_routes(routes_, {source_, recorder_, throttle_, metrics_}); }
+    ~RedirectRoutesTest() override { recorder_.write(); }
 
     static Request request_for(const std::string& short_id, const std::string& method = "GET") {
         Request request{.method = method, .path = "/r/" + short_id, .query = ""};

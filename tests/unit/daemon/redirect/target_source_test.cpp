@@ -171,7 +171,7 @@ TEST_F(TargetSourceTest, AChangeThatRacesALoadMakesItStale) {
         cache_.forget("menu");
     });
     loading.join();
-    EXPECT_EQ(narrow.source.at_once("menu").answer, Answer::must_load);
+    EXPECT_EQ(narrow.source.at_once("menu").answer, Answer::must_refresh);
     narrow.source.load("menu");
     EXPECT_EQ(narrow.source.at_once("menu").answer, Answer::found);
 }
