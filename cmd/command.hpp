@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct Context {
     const Log& log;
     ColourChoice colour = ColourChoice::automatic;
     bool quiet = false;  // nothing but errors is wanted
+    std::optional<LogLevel> log_level = {};  // by -q and -v, which go before the setting
     std::function<config::Configuration()> reload_configuration = {};  // from the same sources; throws Error
 };
 

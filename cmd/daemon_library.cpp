@@ -48,8 +48,8 @@ void* load_from_memory(std::string_view bytes) {
 }  // namespace
 
 const daemon::Entry& daemon_library() {
-    static void* const library =
-        load_from_memory({qrgen_daemon_begin, static_cast<std::size_t>(qrgen_daemon_end - qrgen_daemon_begin)});
+    static void* const library = load_from_memory(
+        {qrgen_daemon_begin, static_cast<std::size_t>(qrgen_daemon_end - qrgen_daemon_begin)});
     const auto* entry = static_cast<const daemon::Entry*>(dlsym(library, "qrgen_daemon_entry"));
     if (entry == nullptr) fail("it has no entry");
     return *entry;

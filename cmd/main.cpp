@@ -5,6 +5,7 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <optional>
 
 #include "cmd/command_line.hpp"
 #include "cmd/error_report.hpp"
@@ -15,10 +16,10 @@
 namespace qrgen::cmd {
 namespace {
 
-LogLevel log_level(const CommonOptions& common, const config::Configuration& configuration) {
+std::optional<LogLevel> wanted_log_level(const CommonOptions& common) {
     if (common.quiet) return LogLevel::error;
     if (common.verbose > 0) return common.verbose > 1 ? LogLevel::trace : LogLevel::debug;
-    return *parse_log_level(configuration.text("log_level"));
+    return std::nullopt;
 }
 
 ExitCode run_command(const CommandLine& command_line) {
@@ -29,10 +30,11 @@ ExitCode run_command(const CommandLine& command_line) {
     const auto configuration =
         command_line.command().uses_configuration() ? load() : config::Configuration::defaults();
     const auto format = configuration.text("log_format") == "json" ? LogFormat::json : LogFormat::text;
-    const Log log(log_level(common, configuration), format);
+    const auto level = wanted_log_level(common);
+    const Log log(level.value_or(*parse_log_level(configuration.text("log_level"))), format);
     for (const std::string& warning : configuration.warnings()) log.warning(warning);
     if (!configuration.file().empty()) log.debug("configuration file: " + configuration.file());
-    return command_line.command().run({configuration, log, common.colour, common.quiet, load});
+    return command_line.command().run({configuration, log, common.colour, common.quiet, level, load});
 }
 
 ExitCode run(CommandLine& command_line, int argc, const char* const* argv) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/base/log.hpp"
@@ -14,14 +15,15 @@ namespace qrgen::daemon {
 
 struct ServeOptions {
     const config::Configuration& configuration;
-    const Log& log;
-    bool migrate = false;     // bring the database to our schema first
-    std::string version;      // of the program
+    std::optional<LogLevel> log_level = {};         // goes before the setting
+    bool migrate = false;                           // bring the database to our schema first
+    std::string version;                            // of the program
     std::function<config::Configuration()> reload;  // reads the configuration again; throws Error
 };
 
 struct HealthQuestion {
-    std::string url;  // of the service, "http://127.0.0.1:8000"
+    const config::Configuration& configuration;  // tells where the service listens
+    std::optional<std::string> url = {};         // of the service, "http://127.0.0.1:8000"; goes before that
     int timeout_seconds = 5;
 };
 
@@ -35,7 +37,8 @@ struct Entry {
     /// Runs until a signal ends it; returns when all is written down. Throws Error if it cannot start.
     void (*serve)(const ServeOptions& options);
 
-    /// Asks a running service; never throws because it is away.
+    /// Asks a running service; never throws because it is away. Throws Error if the URL, or where the service
+    /// listens, makes no sense.
     HealthAnswer (*ask_health)(const HealthQuestion& question);
 };
 

@@ -12,6 +12,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "daemon/service/service_settings.hpp"
 
 namespace qrgen::daemon {
 namespace {
@@ -25,7 +26,8 @@ Poco::URI parse_url(const std::string& url) {
     } catch (const Poco::Exception&) {
         // told below
     }
-    throw Error(ErrorKind::usage, "'" + printable(url) + "' is no http address", "write it like http://127.0.0.1:8000");
+    throw Error(ErrorKind::usage, "'" + printable(url) + "' is no http address",
+                "write it like http://127.0.0.1:8000");
 }
 
 std::string read_some(std::istream& in) {
@@ -41,18 +43,22 @@ HealthAnswer judge(int status, const std::string& body) {
     const std::string told = answer.is_object() && word != answer.end() && word->is_string()
                                  ? printable(word->get<std::string>())
                                  : "no health answer";
-    return {.is_healthy = status == 200 && told != "no health answer", .message = told + " (HTTP " + std::to_string(status) + ")"};
+    return {.is_healthy = status == 200 && told != "no health answer",
+            .message = told + " (HTTP " + std::to_string(status) + ")"};
 }
 
 }  // namespace
 
 HealthAnswer ask_health(const HealthQuestion& question) {
-    const Poco::URI uri = parse_url(question.url);
+    const std::string url = question.url ? *question.url : own_url(question.configuration);
+    const Poco::URI uri = parse_url(url);
     try {
         Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
         session.setTimeout(Poco::Timespan(question.timeout_seconds, 0));
-        const std::string path = uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPath();
-        Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, path, Poco::Net::HTTPMessage::HTTP_1_1);
+        const std::string path =
+            uri.getPath().empty() || uri.getPath() == "/" ? "/health" : uri.getPathAndQuery();
+        Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, path,
+                                       Poco::Net::HTTPMessage::HTTP_1_1);
         request.set("Accept", "application/json");
         request.set("User-Agent", "qrgen-healthcheck");
         session.sendRequest(request);
@@ -60,7 +66,8 @@ HealthAnswer ask_health(const HealthQuestion& question) {
         const std::string body = read_some(session.receiveResponse(response));
         return judge(response.getStatus(), body);
     } catch (const Poco::Exception& error) {
-        return {.is_healthy = false, .message = "no answer from " + printable(question.url) + ": " + printable(error.displayText())};
+        return {.is_healthy = false,
+                .message = "no answer from " + printable(url) + ": " + printable(error.displayText())};
     }
 }
 

@@ -26,7 +26,8 @@ const Histogram::BucketBoundaries buckets{0.0001, 0.00025, 0.0005, 0.001, 0.0025
                                           0.05,   0.1,     0.25,   0.5,   1,      2.5,   5,    10};
 
 constexpr std::array<std::string_view, 5> outcomes{"found", "genuine", "not_found", "refused", "unavailable"};
-constexpr std::array<std::string_view, 8> methods{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "other"};
+constexpr std::array<std::string_view, 8> methods{"GET",   "HEAD",   "POST",    "PUT",
+                                                  "PATCH", "DELETE", "OPTIONS", "other"};
 
 std::string_view known_method(std::string_view method) {
     for (const std::string_view known : methods) {
@@ -61,11 +62,13 @@ class Members {
 class Metrics::Impl {
   public:
     explicit Impl(std::string_view version)
-        : requests_(counter("qrgen_http_requests_total", "Requests answered, by pattern of the route, method and status.")),
-          durations_(prometheus::BuildHistogram()
-                         .Name("qrgen_http_request_duration_seconds")
-                         .Help("Time from the end of a request's head to its answer, by pattern of the route.")
-                         .Register(registry_)),
+        : requests_(counter("qrgen_http_requests_total",
+                            "Requests answered, by pattern of the route, method and status.")),
+          durations_(
+              prometheus::BuildHistogram()
+                  .Name("qrgen_http_request_duration_seconds")
+                  .Help("Time from the end of a request's head to its answer, by pattern of the route.")
+                  .Register(registry_)),
           redirects_(counter("qrgen_redirects_total", "Requests of short URLs, by outcome.")),
           images_(counter("qrgen_images_total", "Pictures made, by format.")),
           codes_(counter("qrgen_codes_created_total", "Codes created by this process, by type.")) {
@@ -92,7 +95,10 @@ class Metrics::Impl {
                   })
             .Increment();
         by_route_
-            .find(route, [&]() -> Histogram& { return durations_.Add({{"route", std::string(route)}}, buckets); })
+            .find(route,
+                  [&]() -> Histogram& {
+                      return durations_.Add({{"route", std::string(route)}}, buckets);
+                  })
             .Observe(std::chrono::duration<double>(time).count());
     }
 
@@ -141,7 +147,8 @@ class Metrics::Impl {
 Metrics::Metrics(std::string_view version) : impl_(std::make_unique<Impl>(version)) {}
 Metrics::~Metrics() = default;
 
-void Metrics::request(std::string_view route, std::string_view method, int status, std::chrono::nanoseconds time) {
+void Metrics::request(std::string_view route, std::string_view method, int status,
+                      std::chrono::nanoseconds time) {
     impl_->request(route, method, status, time);
 }
 void Metrics::redirect(RedirectOutcome outcome) {

@@ -102,9 +102,7 @@ class Generate : public Command {
 
 class GenerateStatic final : public Generate {
   protected:
-    void setup_arguments(CLI::App& app) override {
-        content_.setup(app, ContentOptions::Bytes::refused);
-    }
+    void setup_arguments(CLI::App& app) override { content_.setup(app, ContentOptions::Bytes::refused); }
     void add_arguments(codes::NewCode& wanted) override {
         wanted.type = codes::CodeType::static_code;
         wanted.content = content_.read();

@@ -90,9 +90,9 @@ class Help final : public Command {
     ExitCode run(const Context&) override {
         const std::string page = page_of(words_.empty() ? "" : words_.front());
         const std::string file = uninstalled_page(page);
-        const std::vector<std::string> arguments = file.empty()
-                                                       ? std::vector<std::string>{"man", section_of(page), page}
-                                                       : std::vector<std::string>{"man", "-l", file};
+        const std::vector<std::string> arguments =
+            file.empty() ? std::vector<std::string>{"man", section_of(page), page}
+                         : std::vector<std::string>{"man", "-l", file};
         if (run_program(arguments)) return ExitCode::ok;
         throw Error(ErrorKind::failure, "man could not show the page " + page + "(" + section_of(page) + ")",
                     "install the package man-db and qrgen's manual, or use --help");

@@ -15,7 +15,7 @@ class Serve final : public Command {
 
     ExitCode run(const Context& context) override {
         daemon_library().serve({.configuration = context.configuration,
-                                .log = context.log,
+                                .log_level = context.log_level,
                                 .migrate = migrate_,
                                 .version = std::string(version),
                                 .reload = context.reload_configuration});

@@ -20,8 +20,9 @@ class Show final : public Command {
     ExitCode run(const Context& context) override {
         const References references = read_references(ids_);
         CodeDatabase database(context.configuration);
-        return for_each_code(references, records_, code_field_names(),
-                             [&](const std::string& id) { return codes::to_json(database.codes().find(id)); });
+        return for_each_code(references, records_, code_field_names(), [&](const std::string& id) {
+            return codes::to_json(database.codes().find(id));
+        });
     }
 
   private:

@@ -13,13 +13,13 @@
 namespace qrgen {
 
 enum class ErrorKind {
-    failure,      // anything that has no kind of its own: an unwritable file, a bad configuration file
-    usage,        // the command line cannot be understood
-    invalid,      // a value breaks a rule; `faults` names each field
-    not_found,    // the thing asked for does not exist (or no longer)
-    conflict,     // the thing exists already, or changed under our hands
-    unavailable,  // the database cannot be used right now, or not in the state it is in
-    verification, // a picture does not scan, or not to what it should say
+    failure,       // anything that has no kind of its own: an unwritable file, a bad configuration file
+    usage,         // the command line cannot be understood
+    invalid,       // a value breaks a rule; `faults` names each field
+    not_found,     // the thing asked for does not exist (or no longer)
+    conflict,      // the thing exists already, or changed under our hands
+    unavailable,   // the database cannot be used right now, or not in the state it is in
+    verification,  // a picture does not scan, or not to what it should say
 };
 
 /// One broken rule. `field` is the name that the HTTP API gives the value ("redirect_url").

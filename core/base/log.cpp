@@ -75,8 +75,8 @@ std::unique_ptr<spdlog::formatter> make_formatter(LogFormat format, const std::s
 
 std::shared_ptr<spdlog::sinks::sink> open_file(const LogFile& file, const std::string& part) {
     try {
-        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.path.string(), max_log_file_bytes,
-                                                                          older_log_files);
+        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+            file.path.string(), max_log_file_bytes, older_log_files);
         sink->set_formatter(make_formatter(LogFormat::json, part));
         sink->set_level(to_spdlog(file.least));
         return sink;

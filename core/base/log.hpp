@@ -22,8 +22,8 @@ enum class LogFormat {
 /// trace, debug, info, warning (or warn), error (or critical), regardless of case.
 std::optional<LogLevel> parse_log_level(std::string_view text);
 
-/// One line of the JSON log, without line end: always valid JSON and UTF-8, whatever bytes `message` holds. An
-/// empty `part` is left out.
+/// One line of the JSON log, without line end: always valid JSON and UTF-8, whatever bytes `message` holds.
+/// An empty `part` is left out.
 std::string json_log_line(std::string_view time, std::string_view level, std::string_view part,
                           std::string_view message);
 

@@ -9,8 +9,9 @@
 
 namespace qrgen {
 
-/// Randomness of the kernel, fetched in larger pieces: a system call for each of many small ids would cost more
-/// than the rest of them. Not thread-safe; the source that source() gives is bound to one buffer for each thread.
+/// Randomness of the kernel, fetched in larger pieces: a system call for each of many small ids would cost
+/// more than the rest of them. Not thread-safe; the source that source() gives is bound to one buffer for
+/// each thread.
 class RandomBuffer {
   public:
     void fill(std::span<std::uint8_t> bytes);

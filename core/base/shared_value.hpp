@@ -7,8 +7,8 @@
 
 namespace qrgen {
 
-/// A value that some threads read while another replaces it as a whole: who has got() it keeps what was there.
-/// Thread-safe.
+/// A value that some threads read while another replaces it as a whole: who has got() it keeps what was
+/// there. Thread-safe.
 template <typename Value>
 class SharedValue {
   public:

@@ -42,11 +42,11 @@ struct NewCode {
 
 /// What to change; a field without a value stays as it is.
 struct CodeChanges {
-    std::optional<std::string> redirect_url;  // dynamic codes only
-    std::optional<std::string> title;         // "" removes it
-    std::optional<std::string> description;   // "" removes it
-    std::optional<std::vector<std::string>> tags;
-    std::optional<CodeStatus> status;
+    std::optional<std::string> redirect_url = {};  // dynamic codes only
+    std::optional<std::string> title = {};         // "" removes it
+    std::optional<std::string> description = {};   // "" removes it
+    std::optional<std::vector<std::string>> tags = {};
+    std::optional<CodeStatus> status = {};
 };
 
 using qrgen::Surroundings;

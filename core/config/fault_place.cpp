@@ -9,8 +9,8 @@ Error with_fault_place(const Error& error, const Configuration& configuration) {
     if (find_setting(fault.field) == nullptr) return error;
     const Value& value = configuration.value(fault.field);
     const std::string place = value.origin == Origin::fallback ? fault.field : value.source;
-    return {value.origin == Origin::flag ? ErrorKind::usage : ErrorKind::failure, place + ": " + fault.message,
-            error.hint()};
+    return {value.origin == Origin::flag ? ErrorKind::usage : ErrorKind::failure,
+            place + ": " + fault.message, error.hint()};
 }
 
 }  // namespace qrgen::config

@@ -11,8 +11,8 @@ namespace {
 
 DatabaseHealth read_postgresql(Transaction& transaction) {
     DatabaseHealth health{.type = "postgresql"};
-    health.active_connections = query_number(
-        transaction, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()");
+    health.active_connections =
+        query_number(transaction, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()");
     health.size_bytes = query_number(transaction, "SELECT pg_database_size(current_database())");
     health.long_running_queries =
         query_number(transaction,

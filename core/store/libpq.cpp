@@ -9,11 +9,12 @@ namespace qrgen::store {
 
 const Libpq& libpq() {
     static const Libpq functions = [] {
-        const SharedLibrary library("libpq.so.5", "libpq5", "hearing of changes in PostgreSQL");
+        const SharedLibrary library("libpq.so.5", "libpq5", "PostgreSQL");
         return Libpq{library.function<decltype(PQsocket)>("PQsocket"),
                      library.function<decltype(PQconsumeInput)>("PQconsumeInput"),
                      library.function<decltype(PQnotifies)>("PQnotifies"),
                      library.function<decltype(PQfreemem)>("PQfreemem"),
+                     library.function<decltype(PQsetNoticeProcessor)>("PQsetNoticeProcessor"),
                      library.function<decltype(PQsendQuery)>("PQsendQuery"),
                      library.function<decltype(PQisBusy)>("PQisBusy"),
                      library.function<decltype(PQgetResult)>("PQgetResult"),

@@ -14,6 +14,7 @@ struct Libpq {
     decltype(PQconsumeInput)* consume_input;
     decltype(PQnotifies)* notifies;
     decltype(PQfreemem)* free_memory;
+    decltype(PQsetNoticeProcessor)* set_notice_processor;
     decltype(PQsendQuery)* send_query;
     decltype(PQisBusy)* is_busy;
     decltype(PQgetResult)* get_result;

@@ -29,7 +29,7 @@ struct ScanCursor {
 };
 
 struct ScanQuery {
-    std::string code_id;
+    std::string code_id = {};
     std::optional<ScanCursor> before{};  // only scans behind this one, in the order of the page
     std::optional<bool> is_genuine{};
     std::int64_t skip = 0;

@@ -90,7 +90,9 @@ std::string with_defaults(const std::string& url, Patience patience) {
 std::unique_ptr<soci::session> open_postgresql(const std::string& url, Patience patience) {
     auto session =
         std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url, patience));
-    *session << "SET client_min_messages = error";  // libpq would print notices and warnings to stderr
+    // libpq would print them to standard error, also that a session was ended; errors come as errors.
+    libpq().set_notice_processor(
+        connection_of(*session), [](void*, const char*) {}, nullptr);
     return session;
 }
 

@@ -30,8 +30,8 @@ std::optional<StoredTarget> TargetTable::find(const std::string& short_id) {
 
 void TargetTable::newest(std::int64_t most, const std::function<void(StoredTarget&&)>& on_target) {
     query(transaction_,
-          select + "WHERE listed_type = 'dynamic' ORDER BY created_at DESC, id DESC LIMIT :most", {most}, columns,
-          [&](Row& row) { on_target(read_target(row)); });
+          select + "WHERE listed_type = 'dynamic' ORDER BY created_at DESC, id DESC LIMIT :most", {most},
+          columns, [&](Row& row) { on_target(read_target(row)); });
 }
 
 }  // namespace qrgen::store

@@ -43,7 +43,9 @@ Health::Report Health::report() {
     report.is_working = has_database || knows_codes;
     const SystemMetrics system = meter_.read();
     const auto uptime = std::chrono::duration<double>(steady_clock::now() - started_).count();
-    report.body = {{"status", !report.is_working ? "unhealthy" : is_degraded ? "degraded" : "healthy"},
+    report.body = {{"status", !report.is_working ? "unhealthy"
+                              : is_degraded      ? "degraded"
+                                                 : "healthy"},
                    {"version", parts_.version},
                    {"environment", parts_.environment},
                    {"timestamp", format_rfc3339(system_now())},
@@ -75,7 +77,8 @@ Json Health::ask_database() {
         const store::DatabaseHealth health = store::read_health(parts_.store);
         const double latency = milliseconds();
         const bool is_slow = latency > slow_milliseconds || health.long_running_queries > 0;
-        return check(is_slow ? "warn" : "pass", latency, is_slow ? "the database is slow" : "the database answers",
+        return check(is_slow ? "warn" : "pass", latency,
+                     is_slow ? "the database is slow" : "the database answers",
                      {{"type", health.type},
                       {"version", health.version},
                       {"active_connections", health.active_connections},

@@ -22,9 +22,9 @@ Response uncached_json(int status, const nlohmann::ordered_json& body) {
 
 Response ready(const Health& health) {
     const bool is_ready = health.phase() == Health::Phase::ready;
-    const auto* const word = is_ready                                      ? "ready"
+    const auto* const word = is_ready                                    ? "ready"
                              : health.phase() == Health::Phase::starting ? "starting"
-                                                                           : "draining";
+                                                                         : "draining";
     return uncached_json(is_ready ? 200 : 503, {{"status", word}});
 }
 
@@ -54,22 +54,24 @@ void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metric
                                     .summary = "Whether the process answers; asks nothing else",
                                     .tag = "Health",
                                     .answer_schema = "Status"}});
-    routes.push_back({.method = "GET",
-                      .pattern = "/health/ready",
-                      .access = http::Access::open,
-                      .handler = [&health](const Request&) { return ready(health); },
-                      .at_once = [&health](const Request&) { return ready(health); },
-                      .operation = {.id = "ready",
-                                    .summary = "Whether requests should be sent here: not while starting or ending",
-                                    .tag = "Health",
-                                    .answer_schema = "Status",
-                                    .errors = unavailable}});
+    routes.push_back(
+        {.method = "GET",
+         .pattern = "/health/ready",
+         .access = http::Access::open,
+         .handler = [&health](const Request&) { return ready(health); },
+         .at_once = [&health](const Request&) { return ready(health); },
+         .operation = {.id = "ready",
+                       .summary = "Whether requests should be sent here: not while starting or ending",
+                       .tag = "Health",
+                       .answer_schema = "Status",
+                       .errors = unavailable}});
     routes.push_back({.method = "GET",
                       .pattern = "/metrics",
                       .access = http::Access::read,
                       .handler =
                           [&metrics](const Request&) {
-                              return http::make_response(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
+                              return http::make_response(200, "text/plain; version=0.0.4; charset=utf-8",
+                                                         metrics.text());
                           },
                       .operation = {.id = "metrics",
                                     .summary = "Figures for Prometheus",

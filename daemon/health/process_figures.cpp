@@ -97,7 +97,8 @@ SystemMetrics SystemMeter::read() {
     const std::lock_guard lock(mutex_);
     const Ticks now = read_ticks();
     SystemMetrics metrics;
-    metrics.cpu_usage = percent(static_cast<double>(now.busy - last_.busy), static_cast<double>(now.all - last_.all));
+    metrics.cpu_usage =
+        percent(static_cast<double>(now.busy - last_.busy), static_cast<double>(now.all - last_.all));
     last_ = now;
     const double total = memory_of("MemTotal");
     metrics.memory_usage = percent(total - memory_of("MemAvailable"), total);

@@ -5,6 +5,8 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <ctime>
+#include <memory>
 #include <utility>
 
 #include <arpa/inet.h>
@@ -14,7 +16,6 @@
 #include <sys/socket.h>
 
 #include <Poco/Exception.h>
-#include <Poco/Net/StreamSocketImpl.h>
 #include <linux/filter.h>
 
 #include "core/base/error.hpp"
@@ -29,12 +30,6 @@ constexpr std::size_t overshoot = 256;  // connections over the limit that wait 
 
 // How long no connections are accepted when the system has no means for one.
 constexpr std::chrono::milliseconds pause_time{100};
-
-// Poco's way to adopt a descriptor is protected.
-class AcceptedSocket : public Poco::Net::StreamSocket {
-  public:
-    explicit AcceptedSocket(int descriptor) : StreamSocket(new Poco::Net::StreamSocketImpl(descriptor)) {}
-};
 
 std::string address_text(const sockaddr_storage& address) {
     std::array<char, INET6_ADDRSTRLEN> text{};
@@ -132,7 +127,7 @@ Acceptor::Outcome Acceptor::accept_one() {
                                    SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
         if (is_finishing_) open_again(descriptor);
-        take(AcceptedSocket(descriptor), address_text(address));
+        take(std::make_shared<Descriptor>(descriptor), address_text(address));
         return Outcome::accepted;
     }
     switch (errno) {
@@ -147,13 +142,13 @@ Acceptor::Outcome Acceptor::accept_one() {
     }
 }
 
-void Acceptor::take(Poco::Net::StreamSocket socket, std::string peer) {
+void Acceptor::take(std::shared_ptr<Descriptor> socket, std::string peer) {
     ++parts_.counters.accepted_connections;
     const std::size_t count = ++parts_.counters.connections;
     const std::size_t limit = parts_.options.max_connections;
     if (count > limit + overshoot) {
         --parts_.counters.connections;
-        return refuse(std::move(socket), std::move(peer));
+        return refuse(*socket, std::move(peer));
     }
     ConnectionGroup& group = count > limit ? group_with_oldest_idle() : *groups_[turn_++ % groups_.size()];
     group.adopt_later({std::move(socket), std::move(peer), count > limit, groups_.size() - 1});
@@ -168,21 +163,21 @@ void Acceptor::accept_and_refuse() {
                                    SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
         ++parts_.counters.accepted_connections;
-        refuse(AcceptedSocket(descriptor), address_text(address));
+        refuse(Descriptor(descriptor), address_text(address));
     }
     spare_.reset(open("/dev/null", O_RDONLY | O_CLOEXEC));
     if (descriptor < 0) pause();
 }
 
 // At once, whether the client gets it or not: there is no time and no place to wait.
-void Acceptor::refuse(Poco::Net::StreamSocket socket, std::string peer) {
+void Acceptor::refuse(const Descriptor& socket, std::string peer) {
     ++parts_.counters.refused_connections;
     Response response =
         parts_.handler.refuse({503, "there are too many connections", {}, {}, std::move(peer)});
     if (!has_sound_headers(response)) response = internal_failure();
     const std::string answer =
         response_head(response, Persistence::close, DateText().at(std::time(nullptr))) + response.body;
-    const int descriptor = socket.impl()->sockfd();
+    const int descriptor = socket.number();
     send(descriptor, answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     shutdown(descriptor, SHUT_WR);
     // Unread input would make the system throw the answer away.

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -36,9 +36,9 @@ class Acceptor : public EventTarget {
     enum class Outcome { accepted, nothing_waits, try_again, no_descriptor, failed };
 
     Outcome accept_one();
-    void take(Poco::Net::StreamSocket socket, std::string peer);
+    void take(std::shared_ptr<Descriptor> socket, std::string peer);
     void accept_and_refuse();
-    void refuse(Poco::Net::StreamSocket socket, std::string peer);
+    void refuse(const Descriptor& socket, std::string peer);
     ConnectionGroup& group_with_oldest_idle() const;
     void pause();
     EventLoop& loop() { return groups_.front()->loop(); }

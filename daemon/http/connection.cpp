@@ -7,6 +7,8 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include <Poco/Net/StreamSocketImpl.h>
+
 #include "daemon/http/connection_group.hpp"
 #include "daemon/http/response_head.hpp"
 
@@ -20,15 +22,21 @@ constexpr std::size_t most_bytes_waiting = 256 * 1024;
 // What a client may still send after our last word, so that it gets to read that.
 constexpr std::size_t most_discarded = 4 * 1024 * 1024;
 
+// Poco's way to adopt a descriptor is protected.
+class AcceptedSocket : public Poco::Net::StreamSocket {
+  public:
+    explicit AcceptedSocket(int descriptor) : StreamSocket(new Poco::Net::StreamSocketImpl(descriptor)) {}
+};
+
 bool is_only_later(int error) {
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
 }  // namespace
 
-Connection::Connection(ConnectionGroup& group, Poco::Net::StreamSocket socket, std::string peer)
+Connection::Connection(ConnectionGroup& group, Descriptor& socket, std::string peer)
     : group_(group),
-      socket_(std::move(socket)),
+      socket_(AcceptedSocket(socket.release())),
       reader_({group.options().max_head, group.options().max_body}, peer),
       peer_(std::move(peer)) {}
 

@@ -23,8 +23,9 @@ class ConnectionGroup;
 
 class Connection : public EventTarget {
   public:
-    /// `socket` does not block. The group puts the connection into its lists and then calls begin().
-    Connection(ConnectionGroup& group, Poco::Net::StreamSocket socket, std::string peer);
+    /// Takes `socket`, which does not block. The group puts the connection into its lists and then calls
+    /// begin().
+    Connection(ConnectionGroup& group, Descriptor& socket, std::string peer);
 
     /// False if the system cannot watch the connection; it is then closed.
     bool begin(PhaseLists::Place place);

@@ -39,8 +39,8 @@ void ConnectionGroup::adopt(Newcomer newcomer) {
         --newcomer.groups_left;
         return next_->adopt_later(std::move(newcomer));
     }
-    const auto place = lists_.insert(
-        std::make_unique<Connection>(*this, std::move(newcomer.socket), newcomer.peer), Phase::idle, now_);
+    const auto place = lists_.insert(std::make_unique<Connection>(*this, *newcomer.socket, newcomer.peer),
+                                     Phase::idle, now_);
     Connection& connection = *place->connection;
     if (!connection.begin(place) || has_room) return;
     ++counters().refused_connections;

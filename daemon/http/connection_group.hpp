@@ -15,8 +15,6 @@
 #include <string_view>
 #include <vector>
 
-#include <Poco/Net/StreamSocket.h>
-
 #include "daemon/http/connection.hpp"
 #include "daemon/http/drain_board.hpp"
 #include "daemon/http/event_loop.hpp"
@@ -47,7 +45,7 @@ struct ServerParts {
 
 /// A connection that was just accepted, and already counted.
 struct Newcomer {
-    Poco::Net::StreamSocket socket;  // does not block
+    std::shared_ptr<Descriptor> socket;  // does not block
     std::string peer;
     bool needs_room = false;      // another has to be closed for it
     std::size_t groups_left = 0;  // that may look for room if this one finds none

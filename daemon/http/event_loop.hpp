@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace qrgen::daemon::http {
@@ -23,6 +24,9 @@ class Descriptor {
 
     int number() const noexcept { return number_; }
     void reset(int number = -1) noexcept;
+
+    /// Gives it to the caller.
+    int release() noexcept { return std::exchange(number_, -1); }
 
   private:
     int number_;

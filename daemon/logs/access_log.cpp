@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
 #include <unistd.h>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/clock.hpp"
 #include "core/base/file.hpp"
@@ -32,7 +33,8 @@ std::string line_of(const http::Request& request, const http::Response& response
                                 {"status", response.status},
                                 {"bytes", sent},
                                 {"duration_ms", static_cast<double>(microseconds) / 1000}};
-    if (const std::string* const agent = http::find_header(request, "User-Agent")) line["user_agent"] = *agent;
+    if (const std::string* const agent = http::find_header(request, "User-Agent"))
+        line["user_agent"] = *agent;
     if (!request.caller.empty()) line["caller"] = request.caller;
     return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }

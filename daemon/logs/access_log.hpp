@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One line of JSON for each request, to standard error and, with log_dir, to a rotated file. Lines are gathered
-// and written together: a system call for each would cost more than a redirect.
+// One line of JSON for each request, to standard error and, with log_dir, to a rotated file. Lines are
+// gathered and written together: a system call for each would cost more than a redirect.
 #pragma once
 
 #include <chrono>
@@ -25,8 +25,8 @@ class AccessLog {
     AccessLog(const AccessLog&) = delete;
     AccessLog& operator=(const AccessLog&) = delete;
 
-    /// The client's address is logged as far as it may be kept of a scan. Queries are not logged: they may hold
-    /// what is secret.
+    /// The client's address is logged as far as it may be kept of a scan. Queries are not logged: they may
+    /// hold what is secret.
     void add(const http::Request& request, const http::Response& response, std::size_t sent,
              std::chrono::nanoseconds time);
 

@@ -24,7 +24,8 @@ class Verbatim final : public spdlog::formatter {
 
 class RotatedFile::Impl {
   public:
-    explicit Impl(const std::filesystem::path& path) : sink(path.string(), max_log_file_bytes, older_log_files) {
+    explicit Impl(const std::filesystem::path& path)
+        : sink(path.string(), max_log_file_bytes, older_log_files) {
         sink.set_formatter(std::make_unique<Verbatim>());
     }
     spdlog::sinks::rotating_file_sink_st sink;

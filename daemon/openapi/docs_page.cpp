@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/base/base64.hpp"
+#include "core/base/hash.hpp"
 #include "daemon/openapi/docs_style.hpp"
 #include "daemon/openapi/html.hpp"
 
@@ -302,6 +304,16 @@ class Page {
 };
 
 }  // namespace
+
+std::string docs_page_policy() {
+    const std::string hex = sha256_hex(docs_style());
+    std::string digest;
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
+        digest += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+    }
+    return "default-src 'none'; style-src 'sha256-" + to_base64(digest) +
+           "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
 
 std::string make_docs_page(const Json& document, std::string_view base_url) {
     return Page(document, base_url).make();

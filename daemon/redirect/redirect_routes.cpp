@@ -38,6 +38,7 @@ class Redirect {
         if (codes::short_id_fault(short_id)) not_found(request);
         const Result result = parts_.targets.at_once(short_id);
         if (result.answer == TargetSource::Answer::found) return lead(request, result.target);
+        if (result.answer == TargetSource::Answer::must_refresh) return std::nullopt;
         refuse_if_throttled(request);
         if (result.answer == TargetSource::Answer::must_load) return std::nullopt;
         return fail(request, result);
@@ -55,8 +56,9 @@ class Redirect {
     Response lead(const Request& request, const Target& target) const {
         if (!target.redirects()) {
             parts_.metrics.redirect(RedirectOutcome::refused);
-            throw HttpError(400, target.is_active ? "this code leads to an address that is not allowed any more"
-                                                  : "this code was switched off");
+            throw HttpError(400, target.is_active
+                                     ? "this code leads to an address that is not allowed any more"
+                                     : "this code was switched off");
         }
         const bool is_genuine = has_scan_ref(request.query);
         parts_.metrics.redirect(is_genuine ? RedirectOutcome::genuine : RedirectOutcome::found);

@@ -14,7 +14,7 @@
 
 namespace qrgen::daemon {
 
-/// Thread-safe.
+/// Thread-safe. The only one in its process: what a thread has taken down is kept with the thread.
 class ScanRecorder {
   public:
     ScanRecorder(scans::Journal& journal, scans::IpPrivacy privacy);

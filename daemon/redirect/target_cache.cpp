@@ -75,7 +75,8 @@ std::optional<TargetCache::Found> TargetCache::find(std::string_view short_id) {
     const std::string key(short_id);
     const std::lock_guard lock(shard.mutex);
     if (const Entry* const entry = shard.known.find(key)) return Found{entry->target, is_fresh(shard, entry)};
-    if (const Entry* const entry = shard.unknown.find(key)) return Found{std::nullopt, is_fresh(shard, entry)};
+    if (const Entry* const entry = shard.unknown.find(key))
+        return Found{std::nullopt, is_fresh(shard, entry)};
     return std::nullopt;
 }
 
@@ -104,7 +105,8 @@ void TargetCache::put(std::string_view short_id, std::optional<Target> target, T
     const std::lock_guard lock(shard.mutex);
     const bool is_outdated = ticket != shard.generation;
     // Of two loads that raced a change, the one that began after it may have ended first.
-    if (is_outdated && (is_fresh(shard, shard.known.find(key)) || is_fresh(shard, shard.unknown.find(key)))) return;
+    if (is_outdated && (is_fresh(shard, shard.known.find(key)) || is_fresh(shard, shard.unknown.find(key))))
+        return;
     Part& part = target ? shard.known : shard.unknown;
     const std::size_t capacity = target ? known_capacity_ : unknown_capacity_;
     (target ? shard.unknown : shard.known).erase(key);

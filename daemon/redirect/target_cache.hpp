@@ -4,9 +4,9 @@
 // for longest goes first. Ids that do not exist have a small place of their own, so that somebody who tries
 // ids cannot push out the real ones.
 //
-// An entry is fresh until a change is noticed or its time is over. A stale one is kept all the same: it is what
-// redirects while the database is away. A load must not put back what a change has just made old: it takes a
-// ticket before it reads, and what it puts in is only fresh if nothing was forgotten since.
+// An entry is fresh until a change is noticed or its time is over. A stale one is kept all the same: it is
+// what redirects while the database is away. A load must not put back what a change has just made old: it
+// takes a ticket before it reads, and what it puts in is only fresh if nothing was forgotten since.
 #pragma once
 
 #include <array>
@@ -39,7 +39,8 @@ class TargetCache {
     using Now = std::function<Time()>;
 
     /// `capacity` of known ids. `lifetime` is the backstop for changes that nobody told us of.
-    TargetCache(std::size_t capacity, std::chrono::seconds lifetime, Now now = std::chrono::steady_clock::now);
+    TargetCache(std::size_t capacity, std::chrono::seconds lifetime,
+                Now now = std::chrono::steady_clock::now);
 
     struct Found {
         std::optional<Target> target;  // none: the id does not exist
@@ -112,7 +113,7 @@ class TargetCache {
         mutable std::mutex mutex;
         Part known;
         Part unknown;
-        Ticket generation = 0;   // changes with whatever was forgotten
+        Ticket generation = 0;    // changes with whatever was forgotten
         std::uint32_t epoch = 1;  // entries of earlier ones are stale
     };
 

@@ -31,9 +31,9 @@ bool read_line(const std::string& text, TargetCache& cache) {
     const auto url = line.find("url");
     const auto active = line.find("active");
     const auto allowed = line.find("allowed");
-    const bool is_whole = short_id != line.end() && short_id->is_string() && id != line.end() && id->is_string() &&
-                          url != line.end() && url->is_string() && active != line.end() && active->is_boolean() &&
-                          allowed != line.end() && allowed->is_boolean();
+    const bool is_whole = short_id != line.end() && short_id->is_string() && id != line.end() &&
+                          id->is_string() && url != line.end() && url->is_string() && active != line.end() &&
+                          active->is_boolean() && allowed != line.end() && allowed->is_boolean();
     if (!is_whole || !is_uuid(id->get_ref<const std::string&>())) return false;
     cache.put_stale(short_id->get<std::string>(), {.code_id = id->get<std::string>(),
                                                    .url = url->get<std::string>(),

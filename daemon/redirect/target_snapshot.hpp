@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The known targets in a file, so that a service that is started while the database is away still redirects. A
-// line of JSON each, written to a temporary file and renamed: it is there as a whole or not at all.
+// The known targets in a file, so that a service that is started while the database is away still redirects.
+// A line of JSON each, written to a temporary file and renamed: it is there as a whole or not at all.
 #pragma once
 
 #include <cstddef>

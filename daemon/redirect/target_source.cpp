@@ -29,7 +29,7 @@ TargetSource::Result TargetSource::at_once(std::string_view short_id) {
     const auto found = cache_.find(short_id);
     if (is_reachable && !(found && found->is_fresh)) {
         misses_.fetch_add(1, std::memory_order_relaxed);
-        return {Answer::must_load};
+        return {found && found->target ? Answer::must_refresh : Answer::must_load};
     }
     hits_.fetch_add(1, std::memory_order_relaxed);
     if (found && found->target) return {Answer::found, *found->target};

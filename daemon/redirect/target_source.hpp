@@ -37,17 +37,19 @@ class TargetSource {
     TargetSource(store::Store& store, TargetCache& cache, codes::RedirectPolicy policy,
                  std::function<bool()> is_reachable);
 
-    enum class Answer { found, unknown, unavailable, must_load };
+    enum class Answer { found, unknown, unavailable, must_load, must_refresh };
     struct Result {
         Answer answer;
         Target target = {};  // found only
     };
 
-    /// Never blocks. must_load if the database has to be asked, for which load() may be called elsewhere.
+    /// Never blocks. must_load if the database has to be asked, for which load() may be called elsewhere;
+    /// must_refresh if so, and the id led somewhere when it was last asked for.
     Result at_once(std::string_view short_id);
 
     /// As at_once(), but asks the database where that is needed. While it is away, what is known is good
-    /// enough, be it stale. Never must_load, throws nothing but what is no error of the database.
+    /// enough, be it stale. Never must_load or must_refresh, throws nothing but what is no error of the
+    /// database.
     Result load(std::string_view short_id);
 
     /// Reads the newest codes into the cache, as many as it holds. Throws as Store::read().

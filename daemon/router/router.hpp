@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// From requests to the handlers of the route table and back: who is calling and may they, which route, what an
-// error looks like, and the headers that every answer has.
+// From requests to the handlers of the route table and back: who is calling and may they, which route, what
+// an error looks like, and the headers that every answer has.
 #pragma once
 
 #include <optional>
@@ -53,7 +53,7 @@ class Router final : public http::Handler {
 
   private:
     struct Match {
-        const http::Route* route = nullptr;  // none: no route has this path and method
+        const http::Route* route = nullptr;          // none: no route has this path and method
         std::vector<std::string_view> methods = {};  // what the path knows, if it has routes at all
         std::string parameter = {};
     };

@@ -26,7 +26,8 @@ class ApiRoutes {
     void add_to(http::RouteTable& table);
 
     /// Takes effect for the next request. Throws Error, and changes nothing, if the logo cannot be read.
-    void reload(const codes::RedirectPolicy::Rules& rules, const std::optional<std::filesystem::path>& logo_file);
+    void reload(const codes::RedirectPolicy::Rules& rules,
+                const std::optional<std::filesystem::path>& logo_file);
 
   private:
     store::Store& store_;

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "daemon/fingerprint.hpp"
+#include "core/base/hash.hpp"
 #include "daemon/http/gzip.hpp"
 #include "daemon/openapi/docs_page.hpp"
 
@@ -16,31 +16,28 @@ using http::Response;
 
 constexpr std::string_view tag = "Documentation";
 
-// Only what is written in the page itself.
-constexpr const char* page_policy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors "
-    "'none'";
+// Something that stays the same as long as the program runs.
+struct Text {
+    std::string type;
+    std::string body = {};
+    std::string etag = {};
+};
 
-Response unchanging(const Request& request, const std::string& type, const std::string& body) {
-    const std::string etag = '"' + fingerprint(body) + '"';
-    const auto held = http::tag_held_by_client(request, etag);
-    Response response = held ? Response{.status = 304} : http::make_response(200, type, body);
-    response.add("ETag", held.value_or(etag)).add("Cache-Control", "private, no-cache");
+void set_body(Text& text, std::string body) {
+    text.etag = '"' + sha256_hex(body) + '"';
+    text.body = std::move(body);
+}
+
+Response answer(const Request& request, const Text& text) {
+    const auto held = http::tag_held_by_client(request, text.etag);
+    Response response = held ? Response{.status = 304} : http::make_response(200, text.type, text.body);
+    response.add("ETag", held.value_or(text.etag)).add("Cache-Control", "private, no-cache");
     return response;
 }
 
-struct Texts {
-    std::string document;
-    std::string page;
-};
-
-Response document_answer(const Request& request, const Texts& texts) {
-    return unchanging(request, "application/json", texts.document);
-}
-
-Response page_answer(const Request& request, const Texts& texts) {
-    Response response = unchanging(request, "text/html; charset=utf-8", texts.page);
-    response.add("Content-Security-Policy", page_policy).add("X-Content-Type-Options", "nosniff");
+Response page_answer(const Request& request, const Text& text, const std::string& policy) {
+    Response response = answer(request, text);
+    response.add("Content-Security-Policy", policy).add("X-Content-Type-Options", "nosniff");
     return response.add("Referrer-Policy", "no-referrer");
 }
 
@@ -50,12 +47,13 @@ constexpr int errors[] = {304};
 
 void add_documentation_routes(http::RouteTable& table, const openapi::ApiFacts& facts,
                               const std::string& base_url) {
-    const auto texts = std::make_shared<Texts>();
+    const auto document = std::make_shared<Text>(Text{.type = "application/json"});
+    const auto page = std::make_shared<Text>(Text{.type = "text/html; charset=utf-8"});
     table.push_back(
         http::Route{.method = "GET",
                     .pattern = "/api/v1/openapi.json",
                     .access = http::Access::read,
-                    .handler = [texts](const Request& request) { return document_answer(request, *texts); },
+                    .handler = [document](const Request& request) { return answer(request, *document); },
                     .operation = {.id = "getOpenApi",
                                   .summary = "Get this documentation as an OpenAPI document",
                                   .tag = tag,
@@ -65,15 +63,17 @@ void add_documentation_routes(http::RouteTable& table, const openapi::ApiFacts& 
         http::Route{.method = "GET",
                     .pattern = "/docs",
                     .access = http::Access::read,
-                    .handler = [texts](const Request& request) { return page_answer(request, *texts); },
+                    .handler = [page, policy = openapi::docs_page_policy()](
+                                   const Request& request) { return page_answer(request, *page, policy); },
                     .operation = {.id = "getDocs",
                                   .summary = "Read this documentation",
                                   .tag = tag,
                                   .answer_media_types = "text/html",
                                   .errors = errors}});
-    const nlohmann::ordered_json document = openapi::make_document(table, facts);
-    texts->document = document.dump();
-    texts->page = openapi::make_docs_page(document, base_url);
+    // Only now the table is complete.
+    const nlohmann::ordered_json made = openapi::make_document(table, facts);
+    set_body(*document, made.dump());
+    set_body(*page, openapi::make_docs_page(made, base_url));
 }
 
 }  // namespace qrgen::daemon

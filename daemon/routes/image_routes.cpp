@@ -4,7 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "daemon/fingerprint.hpp"
+#include "core/base/error.hpp"
+#include "core/base/hash.hpp"
 #include "daemon/http/gzip.hpp"
 #include "daemon/routes/image_request.hpp"
 
@@ -43,8 +44,8 @@ class ImageHandler {
         const std::string look =
             code.fill_color + '|' + code.back_color + '|' + qr::to_char(code.error_level) + '|';
         return '"' +
-               fingerprint(options_.version + '|' + logo + '|' + wanted.description() + '|' + look +
-                           code.content) +
+               sha256_hex(options_.version + '|' + logo + '|' + wanted.description() + '|' + look +
+                          code.content) +
                '"';
     }
 
@@ -73,9 +74,14 @@ class ImageHandler {
 
 ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& file) {
     if (!file) return {};
-    auto logo = qr::load_logo(*file);
-    std::string mark = fingerprint(logo->bytes());
-    return {std::move(logo), std::move(mark)};
+    try {
+        auto logo = qr::load_logo(*file);
+        std::string mark = sha256_hex(logo->bytes());
+        return {std::move(logo), std::move(mark)};
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::invalid || error.faults().empty()) throw;
+        throw Error({Fault{"logo_file", error.faults().front().message}}, error.hint());
+    }
 }
 
 void add_image_routes(http::RouteTable& table, codes::CodeService& codes, ImageRouteOptions options) {

@@ -28,7 +28,7 @@ ConfiguredLogo read_configured_logo(const std::optional<std::filesystem::path>& 
 struct ImageRouteOptions {
     std::string version;  // of the program: another one may draw otherwise
     std::function<std::shared_ptr<const ConfiguredLogo>()> logo;  // asked at each request
-    std::function<void(std::string_view)> image_made;             // called with the format's name, from any thread
+    std::function<void(std::string_view)> image_made;  // called with the format's name, from any thread
 };
 
 /// `codes` must outlive the table. An answer costs one read of the database; one that the caller has already

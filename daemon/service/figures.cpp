@@ -30,16 +30,18 @@ void add_journal(Metrics& metrics, const scans::Journal& journal) {
                       [&journal] { return number(journal.figures().bytes); });
     metrics.add_gauge("qrgen_journal_waiting_scans", "Scans that are not in the database yet.",
                       [&journal] { return number(journal.figures().waiting); });
-    metrics.add_gauge("qrgen_journal_oldest_scan_age_seconds", "Age of the oldest scan that waits; 0: none waits.",
-                      [&journal] {
+    metrics.add_gauge("qrgen_journal_oldest_scan_age_seconds",
+                      "Age of the oldest scan that waits; 0: none waits.", [&journal] {
                           const auto oldest = journal.figures().oldest;
                           return oldest ? std::chrono::duration<double>(system_now() - *oldest).count() : 0;
                       });
     metrics.add_counter("qrgen_journal_scans_total", "Scans written to the journal.",
                         [&journal] { return number(journal.figures().appended); });
-    metrics.add_counter("qrgen_journal_dropped_scans_total", "Scans lost because the journal could not take them.",
+    metrics.add_counter("qrgen_journal_dropped_scans_total",
+                        "Scans lost because the journal could not take them.",
                         [&journal] { return number(journal.figures().dropped); });
-    metrics.add_counter("qrgen_journal_torn_bytes_total", "Bytes of the journal that a crash had left unreadable.",
+    metrics.add_counter("qrgen_journal_torn_bytes_total",
+                        "Bytes of the journal that a crash had left unreadable.",
                         [&journal] { return number(journal.figures().torn_bytes); });
 }
 
@@ -74,7 +76,8 @@ void add_server(Metrics& metrics, const http::Server& server) {
                       [&server] { return number(server.figures().waiting); });
     metrics.add_counter("qrgen_http_accepted_connections_total", "Connections accepted.",
                         [&server] { return number(server.figures().accepted_connections); });
-    metrics.add_counter("qrgen_http_refused_connections_total", "Connections refused because there were too many.",
+    metrics.add_counter("qrgen_http_refused_connections_total",
+                        "Connections refused because there were too many.",
                         [&server] { return number(server.figures().refused_connections); });
     metrics.add_counter("qrgen_http_closed_idle_total", "Idle connections closed by this side.",
                         [&server] { return number(server.figures().closed_idle); });

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/service/serve.hpp"
 
-#include <malloc.h>
-#include <systemd/sd-daemon.h>
-
+#include <algorithm>
 #include <chrono>
 #include <string>
 
+#include <sys/resource.h>
+
+#include <malloc.h>
+#include <systemd/sd-daemon.h>
+
 #include "core/base/error.hpp"
+#include "core/config/fault_place.hpp"
 #include "daemon/service/service.hpp"
 #include "daemon/service/signals.hpp"
 
@@ -54,11 +58,14 @@ class Life {
         : options_(options),
           configuration_(options.configuration),
           fixed_(fixed_settings(configuration_)),
-          service_(fixed_, reloadable_settings(configuration_), options.version, log_format(configuration_)) {}
+          service_(config::telling_place(configuration_, [&] {
+              return Service(fixed_, reloadable(configuration_), options.version, log_format(configuration_));
+          })) {}
 
     void run() {
         service_.start(options_.migrate);
-        service_.log().info("listening on " + fixed_.server.address + " port " + std::to_string(service_.port()));
+        service_.log().info("listening on " + fixed_.server.address + " port " +
+                            std::to_string(service_.port()));
         Manager::tell("READY=1\nSTATUS=listening on port " + std::to_string(service_.port()));
         for (;;) {
             const auto signal = signals_.next(manager_.patience());
@@ -77,11 +84,18 @@ class Life {
         return is_text ? LogFormat::text : LogFormat::json;
     }
 
+    ReloadableSettings reloadable(const config::Configuration& configuration) const {
+        ReloadableSettings settings = reloadable_settings(configuration);
+        settings.log_level = options_.log_level.value_or(settings.log_level);
+        settings.redirect_rules.base_url = options_.configuration.text("base_url");  // only at the start
+        return settings;
+    }
+
     void reload() {
         Manager::tell_reloading();
         try {
             config::Configuration fresh = options_.reload();
-            service_.reload(reloadable_settings(fresh));
+            config::telling_place(fresh, [&] { service_.reload(reloadable(fresh)); });
             for (const std::string& key : fixed_differences(configuration_, fresh)) {
                 service_.log().warning(key + " was changed, which takes effect at the next start");
             }
@@ -114,9 +128,18 @@ class Life {
     Service service_;
 };
 
+// The usual soft limit of 1024 is for programs that use select(2).
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 void serve(const ServeOptions& options) {
+    raise_file_limit();
     // Threads would each get a heap of their own, and with it memory that nobody else can use.
     mallopt(M_ARENA_MAX, 2);
     Life(options).run();

@@ -14,7 +14,8 @@ class Service {
   public:
     /// `log` gets what is said about requests and the life of the service. Throws Error for what can be found
     /// out before anything is started: settings, the journal's directory, the port.
-    Service(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version, LogFormat format);
+    Service(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version,
+            LogFormat format);
     ~Service();
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
@@ -35,8 +36,8 @@ class Service {
     /// Not ready any more, from now on.
     void begin_drain();
 
-    /// Finishes requests, then takes the journal to the database, each in `limit` at most. Scans that are left
-    /// wait in the journal for the next start.
+    /// Finishes requests, then takes the journal to the database, each in `limit` at most. Scans that are
+    /// left wait in the journal for the next start.
     void drain(std::chrono::seconds limit);
 
   private:

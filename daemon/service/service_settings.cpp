@@ -25,7 +25,8 @@ struct Place {
                 "write it like 127.0.0.1:8000, 0.0.0.0:8000 or [::1]:8000");
 }
 
-// "[::1]:8000", "127.0.0.1:8000", "localhost:8000"; ":8000" is every address.
+// "[::1]:8000", "127.0.0.1:8000", "localhost:8000"; ":8000" is every address. An IPv6 address has brackets,
+// or nobody could tell where it ends.
 Place parse_listen(const std::string& text) {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos) reject_listen(text);
@@ -33,22 +34,25 @@ Place parse_listen(const std::string& text) {
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data() + colon + 1, last, place.port);
     if (error != std::errc() || end != last || place.port < 0 || place.port > 65535) reject_listen(text);
-    if (place.address.starts_with('[') && place.address.ends_with(']')) {
-        place.address = place.address.substr(1, place.address.size() - 2);
-    }
     if (place.address.empty() || place.address == "*") place.address = "0.0.0.0";
     if (place.address == "localhost") place.address = "127.0.0.1";
-    if (!IpAddress::parse(place.address)) reject_listen(text);
+    const bool has_brackets = place.address.starts_with('[') && place.address.ends_with(']');
+    if (has_brackets) place.address = place.address.substr(1, place.address.size() - 2);
+    const bool is_ipv6 = place.address.find(':') != std::string::npos;
+    if (is_ipv6 != has_brackets || !IpAddress::parse(place.address)) reject_listen(text);
     return place;
 }
 
 // Beside the file of SQLite, otherwise where programs keep their state (XDG Base Directory Specification).
 std::filesystem::path default_journal_dir(const store::DatabaseUrl& url) {
-    if (url.backend == store::Backend::sqlite) return std::filesystem::absolute(url.target).string() + ".scans";
+    if (url.backend == store::Backend::sqlite)
+        return std::filesystem::absolute(url.target).string() + ".scans";
     const auto state = config::process_environment("XDG_STATE_HOME");
-    if (state && std::filesystem::path(*state).is_absolute()) return std::filesystem::path(*state) / "qrgen" / "scans";
+    if (state && std::filesystem::path(*state).is_absolute())
+        return std::filesystem::path(*state) / "qrgen" / "scans";
     const auto home = config::process_environment("HOME");
-    return std::filesystem::path(home.value_or("/var/lib")) / (home ? ".local/state/qrgen/scans" : "qrgen/scans");
+    return std::filesystem::path(home.value_or("/var/lib")) /
+           (home ? ".local/state/qrgen/scans" : "qrgen/scans");
 }
 
 std::optional<std::filesystem::path> optional_path(const std::string& text) {
@@ -66,7 +70,8 @@ http::ServerOptions server_options(const Configuration& configuration) {
     options.workers = workers > 0 ? workers : std::max(8, 4 * cores);
     options.max_connections = static_cast<std::size_t>(configuration.integer("max_connections"));
     options.max_body = static_cast<std::size_t>(configuration.integer("max_body_size"));
-    options.head_timeout = options.body_timeout = std::chrono::seconds(configuration.integer("request_timeout"));
+    options.head_timeout = options.body_timeout =
+        std::chrono::seconds(configuration.integer("request_timeout"));
     options.idle_timeout = std::chrono::seconds(configuration.integer("keep_alive"));
     return options;
 }
@@ -76,7 +81,8 @@ FixedSettings read_fixed(const Configuration& configuration) {
     FixedSettings settings;
     settings.database = store::DatabaseUrl::parse(configuration.text("database_url"));
     settings.database_pool = static_cast<int>(configuration.integer("database_pool"));
-    settings.journal_dir = optional_path(configuration.text("journal_dir")).value_or(default_journal_dir(settings.database));
+    settings.journal_dir =
+        optional_path(configuration.text("journal_dir")).value_or(default_journal_dir(settings.database));
     settings.journal_sync = std::chrono::seconds(configuration.integer("journal_sync"));
     settings.journal_bytes = static_cast<std::uint64_t>(configuration.integer("journal_limit")) * megabyte;
     settings.cache_size = static_cast<std::size_t>(configuration.integer("cache_size"));
@@ -98,8 +104,9 @@ std::vector<std::string> read_origins(const std::vector<std::string>& entries) {
         const bool is_origin = host != std::string::npos && host + 3 < origin.size() &&
                                origin.find('/', host + 3) == std::string::npos;
         if (origin != "*" && !is_origin) {
-            throw Error({Fault{"cors_origins", "'" + printable(origin) + "' is no web origin"}},
-                        "write it like https://example.com, without a slash at the end, or * for every origin");
+            throw Error(
+                {Fault{"cors_origins", "'" + printable(origin) + "' is no web origin"}},
+                "write it like https://example.com, without a slash at the end, or * for every origin");
         }
     }
     return entries;
@@ -107,7 +114,8 @@ std::vector<std::string> read_origins(const std::vector<std::string>& entries) {
 
 ReloadableSettings read_reloadable(const Configuration& configuration) {
     ReloadableSettings settings;
-    settings.redirect_rules = {configuration.text("base_url"), configuration.list("allowed_redirect_domains")};
+    settings.redirect_rules = {configuration.text("base_url"),
+                               configuration.list("allowed_redirect_domains")};
     const codes::RedirectPolicy checked(settings.redirect_rules);
     const auto proxies = configuration.list("trusted_proxies");
     settings.router = {TrustedProxies(proxies), read_origins(configuration.list("cors_origins"))};
@@ -118,13 +126,28 @@ ReloadableSettings read_reloadable(const Configuration& configuration) {
     return settings;
 }
 
-constexpr std::array<std::string_view, 7> reloadable_keys{
-    "allowed_redirect_domains", "trusted_proxies", "cors_origins", "ip_privacy", "access_log", "logo_file", "log_level"};
+constexpr std::array<std::string_view, 7> reloadable_keys{"allowed_redirect_domains",
+                                                          "trusted_proxies",
+                                                          "cors_origins",
+                                                          "ip_privacy",
+                                                          "access_log",
+                                                          "logo_file",
+                                                          "log_level"};
 
 }  // namespace
 
 FixedSettings fixed_settings(const Configuration& configuration) {
     return config::telling_place(configuration, [&] { return read_fixed(configuration); });
+}
+
+std::string own_url(const Configuration& configuration) {
+    const Place place =
+        config::telling_place(configuration, [&] { return parse_listen(configuration.text("listen")); });
+    std::string host = IpAddress::parse(place.address)->text();
+    if (host == "0.0.0.0") host = "127.0.0.1";
+    if (host == "::") host = "::1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "http://" + host + ":" + std::to_string(place.port);
 }
 
 ReloadableSettings reloadable_settings(const Configuration& configuration) {
@@ -136,7 +159,8 @@ std::vector<std::string> fixed_differences(const Configuration& before, const Co
     for (const config::Setting& setting : config::settings()) {
         const bool is_reloadable =
             std::find(reloadable_keys.begin(), reloadable_keys.end(), setting.key) != reloadable_keys.end();
-        if (!is_reloadable && before.text(setting.key) != after.text(setting.key)) keys.emplace_back(setting.key);
+        if (!is_reloadable && before.text(setting.key) != after.text(setting.key))
+            keys.emplace_back(setting.key);
     }
     return keys;
 }

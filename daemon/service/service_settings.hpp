@@ -50,7 +50,12 @@ struct ReloadableSettings {
 FixedSettings fixed_settings(const config::Configuration& configuration);
 ReloadableSettings reloadable_settings(const config::Configuration& configuration);
 
+/// Where a service that listens by this configuration can be asked on the same machine:
+/// "http://127.0.0.1:8000". Throws as fixed_settings().
+std::string own_url(const config::Configuration& configuration);
+
 /// Keys of settings that differ between the two but can only take effect in a new process.
-std::vector<std::string> fixed_differences(const config::Configuration& before, const config::Configuration& after);
+std::vector<std::string> fixed_differences(const config::Configuration& before,
+                                           const config::Configuration& after);
 
 }  // namespace qrgen::daemon

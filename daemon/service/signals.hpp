@@ -7,9 +7,9 @@
 
 namespace qrgen::daemon {
 
-/// While this lives, SIGTERM, SIGINT and SIGHUP do not interrupt anything, but wait for next(): in the thread that
-/// made it and in those that this starts later. So it works for process 1, too, for which the kernel ignores
-/// signals that nobody has asked for.
+/// While this lives, SIGTERM, SIGINT and SIGHUP do not interrupt anything, but wait for next(): in the thread
+/// that made it and in those that this starts later. So it works for process 1, too, for which the kernel
+/// ignores signals that nobody has asked for.
 class Signals {
   public:
     Signals();

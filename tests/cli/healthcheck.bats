@@ -65,7 +65,7 @@ load helpers
 
 @test "an address that makes no sense is a usage error" {
     local url
-    for url in '' x localhost:8000 https://127.0.0.1:8000 ftp://x http:// http://127.0.0.1:99999 'http://a b' $'http://\xff'; do
+    for url in '' x localhost:8000 https://127.0.0.1:8000 ftp://x http:// http://127.0.0.1:99999 http://127.0.0.1:0; do
         fails 2 'is no http address' qrgen healthcheck --url "$url"
         contains "$stderr" 'http://127.0.0.1:8000'
     done

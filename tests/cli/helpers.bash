@@ -230,7 +230,7 @@ end_service() {
 teardown() { kill_service; }
 
 kill_service() {
-    [[ -z ${service_pid:-} ]] || kill -KILL "$service_pid" 2> /dev/null || true
+    [[ -z ${service_pid:-} ]] || { kill -KILL "$service_pid" && wait "$service_pid"; } 2> /dev/null || true
 }
 
 # The status of an answer of the service.

@@ -117,14 +117,16 @@ TEST_F(ChangeFeedTest, ALostSessionIsToldAndReplaced) {
         events_until("reached");
         database_.run(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND query LIKE '%LISTEN qrgen_changes%' AND pid <> pg_backend_pid()");
+            "WHERE datname = current_database() AND query LIKE '%LISTEN qrgen_changes%' AND pid <> "
+            "pg_backend_pid()");
         EXPECT_THAT(events_until("reached"), testing::ElementsAre("lost", "lost track", "reached"));
         EXPECT_TRUE(feed.is_reachable());
     }
 }
 
 TEST_F(ChangeFeedTest, ADatabaseThatIsAwayIsToldOnce) {
-    const std::string url = is_postgresql() ? "postgresql://nobody@127.0.0.1:1/none" : "sqlite:///dev/null/no.db";
+    const std::string url =
+        is_postgresql() ? "postgresql://nobody@127.0.0.1:1/none" : "sqlite:///dev/null/no.db";
     ChangeFeed feed(DatabaseUrl::parse(url), listener(), log_);
     feed.start();
     EXPECT_THAT(events_until("lost"), testing::ElementsAre("lost"));

@@ -250,14 +250,14 @@ start_service() {
     qrgen serve "$@" >> "$HOME/service.out" 2>> "$HOME/service.log" &
     services+=($!)
     until qrgen healthcheck --quiet "${listen[@]}" 2> "$HOME/healthcheck.log"; do
-        kill -0 $! || return
+        kill -0 $! 2> /dev/null || { wait $!; return; }
     done
 }
 end_services() {
     local status=$?
     trap - EXIT
     for pid in "${services[@]}"; do
-        kill -TERM "$pid" && wait "$pid" || status=$?
+        { kill -TERM "$pid" 2> /dev/null && wait "$pid"; } || ((status)) || status=1
     done
     ((status == 0)) || cat "$HOME/service.log" >&2
     exit "$status"
@@ -406,9 +406,11 @@ class ManualTest(unittest.TestCase):
         changed = {item["key"]: CHANGED_TEXTS.get(item["key"]) or str(int(item["value"]) + 1) for item in shown["items"]}
         file = "".join(f'{key} = {value if value.isdigit() else json.dumps(value)}\n' for key, value in changed.items())
         log = output_of_script(
-            "touch qrgen.toml\n"
-            "qrgen serve --config qrgen.toml\n"
-            f"cat > qrgen.toml << 'END'\n{file}END\n"
+            "unset QRGEN_LISTEN\n"
+            "mkdir -p ~/.config/qrgen\n"
+            "echo 'listen = \"127.0.0.1:8000\"' > ~/.config/qrgen/qrgen.toml\n"
+            "qrgen serve\n"
+            f"cat > ~/.config/qrgen/qrgen.toml << 'END'\n{file}END\n"
             "qrgen render x -o logo.png\n"
             'kill -HUP "${services[0]}"\n'
             'grep -q --max-count=1 "read again" <(tail --lines=+1 --follow --pid="${services[0]}" ~/service.log)\n'

@@ -23,9 +23,8 @@ bool save(const daemon::http::Response& response, const char* file) {
 
 daemon::http::RouteTable make_table(store::Store& store, codes::CodeService& codes) {
     daemon::http::RouteTable table;
-    daemon::add_code_routes(table, codes, [](std::string_view) {});
-    daemon::add_image_routes(table, codes,
-                             {.version = "1.2.3", .logo = nullptr, .image_made = [](std::string_view) {}});
+    daemon::add_code_routes(table, codes, nullptr);
+    daemon::add_image_routes(table, codes, {.version = "1.2.3", .logo = nullptr, .image_made = nullptr});
     daemon::add_scan_routes(table, store);
     daemon::add_documentation_routes(table, {.version = "1.2.3"}, "https://qr.example");
     return table;

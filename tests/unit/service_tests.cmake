@@ -11,7 +11,6 @@ add_executable(service_tests
   daemon/access/throttle_test.cpp
   daemon/api_fixture.cpp
   daemon/fields_test.cpp
-  daemon/fingerprint_test.cpp
   daemon/health/health_test.cpp
   daemon/health/process_figures_test.cpp
   daemon/health_client_test.cpp

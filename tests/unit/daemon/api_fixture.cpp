@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 
 #include "core/base/error.hpp"
 #include "core/store/migrator.hpp"
 #include "daemon/routes/code_routes.hpp"
 #include "daemon/routes/documentation_routes.hpp"
-#include "daemon/routes/image_routes.hpp"
 
 namespace qrgen::daemon {
 namespace {
@@ -83,14 +83,21 @@ std::vector<std::string> Outcome::places() const {
     return places;
 }
 
-ApiTest::ApiTest() : directory_(testing::TempDir() + "qrgen-api-XXXXXX") {
+ApiTest::ApiTest()
+    : directory_(testing::TempDir() + "qrgen-api-XXXXXX"), logo_(std::make_shared<ConfiguredLogo>()) {
     if (mkdtemp(directory_.data()) == nullptr) std::abort();
     store_ =
         std::make_unique<store::Store>(store::DatabaseUrl::parse("sqlite://" + directory_ + "/codes.db"));
     store::Migrator(*store_).up();
     codes_ = std::make_unique<codes::CodeService>(
         *store_, codes::RedirectPolicy::Rules{.base_url = "https://qr.example", .allowed_domains = {}});
-    make_routes(nullptr);
+    add_code_routes(table_, *codes_, [this](std::string_view type) { ++codes_created_[std::string(type)]; });
+    add_image_routes(
+        table_, *codes_,
+        {.version = "1.2.3",
+         .logo = [this] { return logo_; },
+         .image_made = [this](std::string_view format) { ++images_made_[std::string(format)]; }});
+    add_documentation_routes(table_, {.version = "1.2.3"}, "https://qr.example/");
 }
 
 ApiTest::~ApiTest() {
@@ -99,19 +106,10 @@ ApiTest::~ApiTest() {
     std::filesystem::remove_all(directory_, ignored);
 }
 
-void ApiTest::make_routes(std::shared_ptr<const qr::Logo> logo) {
-    table_.clear();
-    add_code_routes(table_, *codes_, [this](std::string_view type) { ++codes_created_[std::string(type)]; });
-    add_image_routes(
-        table_, *codes_,
-        {.version = "1.2.3", .logo = std::move(logo), .image_made = [this](std::string_view format) {
-             ++images_made_[std::string(format)];
-         }});
-    add_documentation_routes(table_, {.version = "1.2.3"}, "https://qr.example/");
-}
-
-void ApiTest::use_logo(std::shared_ptr<const qr::Logo> logo) {
-    make_routes(std::move(logo));
+void ApiTest::use_logo(std::string file) {
+    const std::string path = directory_ + "/logo";
+    std::ofstream(path, std::ios::binary) << file;
+    logo_ = std::make_shared<ConfiguredLogo>(read_configured_logo(path));
 }
 
 Outcome ApiTest::call(const std::string& method, const std::string& target, const std::string& body,

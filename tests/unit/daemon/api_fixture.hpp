@@ -14,9 +14,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/codes/code_service.hpp"
-#include "core/qr/picture/logo.hpp"
 #include "daemon/http/http_error.hpp"
 #include "daemon/http/route.hpp"
+#include "daemon/routes/image_routes.hpp"
 
 namespace qrgen::daemon {
 
@@ -48,8 +48,8 @@ class ApiTest : public testing::Test {
     Outcome get(const std::string& target, std::vector<http::Header> headers = {});
     Outcome post(const std::string& target, const nlohmann::json& body);
 
-    /// Makes the routes anew, with a logo.
-    void use_logo(std::shared_ptr<const qr::Logo> logo);
+    /// For include_logo from now on.
+    void use_logo(std::string file);
 
     /// A static code that says so; returns its id.
     std::string make_static(const std::string& content,
@@ -64,7 +64,7 @@ class ApiTest : public testing::Test {
     std::map<std::string, int> codes_created_;
 
   private:
-    void make_routes(std::shared_ptr<const qr::Logo> logo);
+    std::shared_ptr<const ConfiguredLogo> logo_;
 };
 
 }  // namespace qrgen::daemon

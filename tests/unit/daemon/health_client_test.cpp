@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/health_client.hpp"
 
+#include <atomic>
+
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,6 +21,12 @@ using testing::StartsWith;
 
 class HealthClientTest : public testing::Test {
   protected:
+    static HealthAnswer ask(const std::string& url, int timeout_seconds = 30) {
+        return ask_health({.configuration = config::Configuration::defaults(),
+                           .url = url,
+                           .timeout_seconds = timeout_seconds});
+    }
+
     // What is told about a server that answers so.
     HealthAnswer told(int status, const std::string& body, const std::string& path = {}) {
         http::RunningServer running({}, [&](http::ScriptedHandler& handler) {
@@ -27,7 +35,7 @@ class HealthClientTest : public testing::Test {
                 return http::make_response(status, "application/json", body);
             };
         });
-        return ask_health({.url = "http://127.0.0.1:" + std::to_string(running.server.port()) + path});
+        return ask("http://127.0.0.1:" + std::to_string(running.server.port()) + path);
     }
 
     http::Request asked_;
@@ -52,6 +60,25 @@ TEST_F(HealthClientTest, APathMayBeGiven) {
     EXPECT_EQ(asked_.path, "/health/ready");
     told(200, R"({"status":"healthy"})", "/");
     EXPECT_EQ(asked_.path, "/health");
+}
+
+TEST_F(HealthClientTest, WithoutAUrlTheServiceOfTheConfigurationIsAsked) {
+    std::atomic<int> asked = 0;
+    http::RunningServer running({}, [&](http::ScriptedHandler& handler) {
+        handler.answer = [&](const http::Request& request) {
+            if (request.path == "/health") ++asked;
+            return http::make_response(200, "application/json", R"({"status":"healthy"})");
+        };
+    });
+    const std::string port = std::to_string(running.server.port());
+    for (const char* const address : {"127.0.0.1:", "0.0.0.0:", ":", "localhost:"}) {
+        const auto configuration =
+            config::Configuration::load({.flags = {{"listen", address + port}},
+                                         .config_flag = "/dev/null",
+                                         .environment = [](const std::string&) { return std::nullopt; }});
+        EXPECT_TRUE(ask_health({.configuration = configuration}).is_healthy) << address;
+    }
+    EXPECT_EQ(asked, 4);
 }
 
 TEST_F(HealthClientTest, AnotherServiceIsNotHealthy) {
@@ -96,7 +123,7 @@ class BoundSocket {
 
 TEST_F(HealthClientTest, AServiceThatIsAwayIsNotHealthy) {
     const BoundSocket socket;
-    const HealthAnswer answer = ask_health({.url = socket.url()});
+    const HealthAnswer answer = ask(socket.url());
     EXPECT_FALSE(answer.is_healthy);
     EXPECT_THAT(answer.message, StartsWith("no answer from " + socket.url() + ": "));
 }
@@ -104,7 +131,7 @@ TEST_F(HealthClientTest, AServiceThatIsAwayIsNotHealthy) {
 TEST_F(HealthClientTest, AServiceThatSaysNothingIsNotWaitedForForEver) {
     const BoundSocket socket;
     socket.listen();
-    const HealthAnswer answer = ask_health({.url = socket.url(), .timeout_seconds = 1});
+    const HealthAnswer answer = ask(socket.url(), 1);
     EXPECT_FALSE(answer.is_healthy);
     EXPECT_THAT(answer.message, StartsWith("no answer from "));
 }
@@ -113,7 +140,7 @@ TEST_F(HealthClientTest, WhatIsNoHttpAddressIsRefused) {
     for (const char* const url : {"", "nonsense", "ftp://127.0.0.1", "https://127.0.0.1", "http://",
                                   "http://[::1", "http://127.0.0.1:port"}) {
         try {
-            ask_health({.url = url});
+            ask(url);
             ADD_FAILURE() << "no error for " << url;
         } catch (const Error& error) {
             EXPECT_EQ(error.kind(), ErrorKind::usage) << url;

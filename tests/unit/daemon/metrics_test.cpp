@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/metrics.hpp"
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -46,9 +47,8 @@ class Samples {
     }
 
     std::size_t count(const std::string& start) const {
-        std::size_t count = 0;
-        for (const auto& value : values_) count += value.first.starts_with(start) ? 1 : 0;
-        return count;
+        const auto begins = [&](const auto& value) { return value.first.starts_with(start); };
+        return static_cast<std::size_t>(std::count_if(values_.begin(), values_.end(), begins));
     }
 
   private:

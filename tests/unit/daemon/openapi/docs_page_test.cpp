@@ -20,7 +20,8 @@ TEST_F(DocsPageTest, IsServedUnderAStrictPolicy) {
     EXPECT_EQ(answer.status(), 200);
     EXPECT_EQ(answer.header("Content-Type"), "text/html; charset=utf-8");
     EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("default-src 'none'"));
-    EXPECT_THAT(answer.header("Content-Security-Policy"), Not(HasSubstr("script")));
+    EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("style-src 'sha256-"));
+    EXPECT_THAT(answer.header("Content-Security-Policy"), Not(HasSubstr("unsafe")));
     EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
     EXPECT_THAT(answer.response.body, HasSubstr("https://qr.example/api/v1/qr"));
     const Outcome known = get("/docs", {{"If-None-Match", answer.header("ETag")}});

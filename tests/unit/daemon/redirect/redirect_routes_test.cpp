@@ -17,6 +17,7 @@ using testing::HasSubstr;
 class RedirectRoutesTest : public RedirectTest {
   protected:
     RedirectRoutesTest() { add_redirect_routes(routes_, {source_, recorder_, throttle_, metrics_}); }
+    ~RedirectRoutesTest() override { recorder_.write(); }
 
     static Request request_for(const std::string& short_id, const std::string& method = "GET") {
         Request request{.method = method, .path = "/r/" + short_id, .query = ""};
@@ -200,6 +201,9 @@ TEST_F(RedirectRoutesTest, WhoAsksForManyUnknownIdsIsHeldBackButNotFromKnownOnes
         EXPECT_EQ(header(response, "Retry-After"), "30") << id;
     }
     EXPECT_EQ(get("menu").status, 302);
+    cache_.expire_all();
+    EXPECT_EQ(get("menu").status, 302);
+    EXPECT_FALSE(was_at_once_);
     Request other = request_for("nothing3");
     other.client = "192.0.2.2";
     EXPECT_EQ(answer(other).status, 404);

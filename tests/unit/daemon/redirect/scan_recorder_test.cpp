@@ -17,6 +17,8 @@ using scans::IpPrivacy;
 
 class ScanRecorderTest : public testing::Test {
   protected:
+    ~ScanRecorderTest() override { recorder_.write(); }
+
     static http::Request request() {
         http::Request request{.method = "GET", .path = "/r/menu", .query = ""};
         request.headers = {{"User-Agent", "Phone/1"}, {"Referer", "https://example.com/page"}};

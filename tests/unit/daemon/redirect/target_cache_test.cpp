@@ -20,7 +20,8 @@ class TargetCacheTest : public testing::Test {
     std::string known(const std::string& short_id) {
         const auto found = cache_.find(short_id);
         if (!found) return "no idea";
-        return std::string(found->is_fresh ? "fresh " : "stale ") + (found->target ? found->target->url : "nothing");
+        return std::string(found->is_fresh ? "fresh " : "stale ") +
+               (found->target ? found->target->url : "nothing");
     }
 
     TargetCache::Time now_{};

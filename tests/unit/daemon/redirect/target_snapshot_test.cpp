@@ -48,7 +48,9 @@ TEST_F(TargetSnapshotTest, ANewOneReplacesTheOldOne) {
     write_snapshot(cache_, file());
     write_snapshot(TargetCache(100, std::chrono::seconds(60)), file());
     EXPECT_EQ(read_snapshot(file(), cache_), 0U);
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory_), std::filesystem::directory_iterator()), 1);
+    EXPECT_EQ(
+        std::distance(std::filesystem::directory_iterator(directory_), std::filesystem::directory_iterator()),
+        1);
 }
 
 TEST_F(TargetSnapshotTest, AMissingFileHoldsNothing) {
@@ -56,10 +58,13 @@ TEST_F(TargetSnapshotTest, AMissingFileHoldsNothing) {
 }
 
 TEST_F(TargetSnapshotTest, LinesThatMakeNoSenseArePassedOver) {
-    const std::string good = R"({"short_id":"menu","id":"0190c0de-0000-7000-8000-000000000001","url":"https://e.com/","active":true,"allowed":true})";
-    write("\n[]\n{}\nnonsense\n\xff\xfe\n" + good.substr(0, 50) + "\n" + good + "\n" +
-          R"({"short_id":7,"id":"0190c0de-0000-7000-8000-000000000001","url":"u","active":true,"allowed":true})" + "\n" +
-          R"({"short_id":"x","id":"no id","url":"u","active":true,"allowed":true})" + "\n" + std::string(100'000, '['));
+    const std::string good =
+        R"({"short_id":"menu","id":"0190c0de-0000-7000-8000-000000000001","url":"https://e.com/","active":true,"allowed":true})";
+    write(
+        "\n[]\n{}\nnonsense\n\xff\xfe\n" + good.substr(0, 50) + "\n" + good + "\n" +
+        R"({"short_id":7,"id":"0190c0de-0000-7000-8000-000000000001","url":"u","active":true,"allowed":true})" +
+        "\n" + R"({"short_id":"x","id":"no id","url":"u","active":true,"allowed":true})" + "\n" +
+        std::string(100'000, '['));
     EXPECT_EQ(read_snapshot(file(), cache_), 1U);
     EXPECT_TRUE(cache_.find("menu"));
 }

@@ -46,7 +46,7 @@ TEST(ErrorResponseTest, WhatIsNotTheCallersFaultIsToldWithoutDetails) {
 }
 
 TEST(ErrorResponseTest, AllFaultsAreListedWithTheirPlace) {
-    const Error error({{"title", "is too long"}, {"size", "must be at least 1"}});
+    const Error error(std::vector<Fault>{{"title", "is too long"}, {"size", "must be at least 1"}});
     for (const char* const method : {"POST", "PUT", "PATCH"}) {
         const auto faults = to_http_error(request_with(method), error).faults();
         ASSERT_EQ(faults.size(), 2U);

@@ -269,7 +269,13 @@ TEST_F(RouterTest, FailuresTellTheLogButNotTheCaller) {
     expect_kept_secret(500, "error");
     let_fail(Error(ErrorKind::unavailable, "inner matter", "inner hint"));
     expect_kept_secret(503, "warning");
+}
+
+TEST_F(RouterTest, WhileTheDatabaseIsAwayCallersAreToldToComeBack) {
+    let_fail(Error(ErrorKind::unavailable, "away"));
+    testing::internal::CaptureStderr();
     EXPECT_EQ(header(ask("GET", "/fail/x"), "Retry-After"), "5");
+    testing::internal::GetCapturedStderr();
 }
 
 TEST_F(RouterTest, FaultsOfCallersAreNotLogged) {

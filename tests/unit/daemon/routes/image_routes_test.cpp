@@ -34,8 +34,8 @@ class ImageRoutesTest : public ApiTest {
     std::string id_;
 };
 
-std::shared_ptr<const qr::Logo> red_logo() {
-    return qr::Logo::from_bytes(test::to_png(test::plain(64, 64, 0xFF0000FF)));
+std::string red_logo() {
+    return test::to_png(test::plain(64, 64, 0xFF0000FF));
 }
 
 std::size_t count(const test::Image& image, qr::Colour colour) {
@@ -319,7 +319,7 @@ TEST_F(ImageRoutesTest, AllFaultsAreListed) {
 
 TEST_F(ImageRoutesTest, WhatTheCallerHasIsNotDrawnAgain) {
     const std::string etag = image("").header("ETag");
-    ASSERT_THAT(etag, testing::MatchesRegex("\"[0-9a-f]+\""));
+    ASSERT_THAT(etag, testing::MatchesRegex("\"[0-9a-f]{64}\""));
     EXPECT_EQ(image("").header("ETag"), etag);
     images_made_.clear();
     for (const std::string& known : {etag, "W/" + etag, "\"x\", " + etag, std::string("*")}) {
@@ -353,7 +353,7 @@ TEST_F(ImageRoutesTest, WhateverChangesThePictureChangesItsTag) {
           "physical_size=2&physical_unit=cm&dpi=100"}) {
         add(query, image(query));
     }
-    use_logo(qr::Logo::from_bytes(test::to_png(test::plain(64, 64, 0x00FF00FF))));
+    use_logo(test::to_png(test::plain(64, 64, 0x00FF00FF)));
     add("another logo", image("include_logo=1"));
     const std::string first = id_;
     for (const nlohmann::json& fields :

@@ -85,7 +85,8 @@ class ScanRoutesTest : public testing::Test {
         const http::Response response = get(what, query);
         EXPECT_EQ(response.status, 422) << query;
         std::vector<std::string> places;
-        for (const Json& fault : Json::parse(response.body).at("detail")) {
+        const Json detail = Json::parse(response.body).at("detail");
+        for (const Json& fault : detail) {
             places.push_back(fault.at("loc")[0].get<std::string>() + "." +
                              fault.at("loc")[1].get<std::string>());
         }
@@ -153,8 +154,9 @@ TEST_F(ScanRoutesTest, GenuineScansCanBeListedAlone) {
     add(scans::make_scans(1, 9));
     EXPECT_EQ(json("scans", "genuine=true").at("total"), 3);
     EXPECT_EQ(json("scans", "genuine=no").at("total"), 6);
-    for (const Json& scan : json("scans", "genuine=1").at("items"))
-        EXPECT_EQ(scan.at("is_genuine_scan"), true);
+    const Json genuine = json("scans", "genuine=1").at("items");
+    EXPECT_EQ(genuine.size(), 3U);
+    for (const Json& scan : genuine) EXPECT_EQ(scan.at("is_genuine_scan"), true);
     EXPECT_EQ(json("scans").at("total"), 9);
 }
 
