@@ -28,19 +28,6 @@ constexpr milliseconds poll_interval{250};  // SQLite
 constexpr milliseconds silence{2'000};      // of PostgreSQL, after which the session is tried
 constexpr milliseconds answer_time{3'000};  // for which it may then go on
 
-// A dead server must not hold up the end of the process for long.
-DatabaseUrl with_short_timeouts(DatabaseUrl url) {
-    if (url.backend == Backend::sqlite) return url;
-    const auto add = [&](const char* parameter, const char* value) {
-        if (url.target.find(parameter) != std::string::npos) return;
-        url.target += url.target.find('?') == std::string::npos ? '?' : '&';
-        url.target.append(parameter).append(value);
-    };
-    add("connect_timeout=", "3");
-    add("tcp_user_timeout=", "5000");
-    return url;
-}
-
 // Wakes a thread that waits in poll(2).
 class Bell {
   public:
@@ -69,7 +56,7 @@ class Bell {
 class ChangeFeed::Impl {
   public:
     Impl(DatabaseUrl url, ChangeListener listener, const Log& log)
-        : url_(with_short_timeouts(std::move(url))),
+        : url_(std::move(url)),
           place_(place_of(url_)),
           dialect_(dialect_of(url_.backend)),
           listener_(std::move(listener)),
@@ -92,7 +79,7 @@ class ChangeFeed::Impl {
         milliseconds pause = least_pause;
         while (!is_ending_) {
             try {
-                const auto session = open_session(url_);
+                const auto session = open_session(url_, Patience::of_a_service);
                 pause = least_pause;
                 follow(*session);
             } catch (const std::exception& error) {

@@ -67,24 +67,29 @@ std::unique_ptr<soci::session> open_sqlite(const std::string& path) {
     return session;
 }
 
-std::string with_defaults(const std::string& url) {
+std::string with_defaults(const std::string& url, Patience patience) {
+    const bool is_patient = patience == Patience::of_a_command;
     std::string result = url;
     char separator = url.find('?') == std::string::npos ? '?' : '&';
     const auto add = [&](const std::string& parameter) {
         result += separator + parameter;
         separator = '&';
     };
-    if (url.find("connect_timeout=") == std::string::npos) add("connect_timeout=10");
+    if (url.find("connect_timeout=") == std::string::npos)
+        add(is_patient ? "connect_timeout=10" : "connect_timeout=3");
     // A server that vanishes in the middle of a transaction must not hold a command for TCP's quarter of an
     // hour.
-    if (url.find("tcp_user_timeout=") == std::string::npos) add("tcp_user_timeout=30000");
+    if (url.find("tcp_user_timeout=") == std::string::npos) {
+        add(is_patient ? "tcp_user_timeout=30000" : "tcp_user_timeout=5000");
+    }
     add("fallback_application_name=qrgen");
     add("client_encoding=UTF8");  // whatever the environment says: our texts are UTF-8
     return result;
 }
 
-std::unique_ptr<soci::session> open_postgresql(const std::string& url) {
-    auto session = std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url));
+std::unique_ptr<soci::session> open_postgresql(const std::string& url, Patience patience) {
+    auto session =
+        std::make_unique<soci::session>(load_backend(Backend::postgresql), with_defaults(url, patience));
     // libpq would print them to standard error, also that a session was ended; errors come as errors.
     libpq().set_notice_processor(
         connection_of(*session), [](void*, const char*) {}, nullptr);
@@ -120,10 +125,10 @@ void check_can_create(const DatabaseUrl& url) {
     if (path.filename().native().size() > 255) cannot_create("database file", url.target, ENAMETOOLONG);
 }
 
-std::unique_ptr<soci::session> open_session(const DatabaseUrl& url) {
+std::unique_ptr<soci::session> open_session(const DatabaseUrl& url, Patience patience) {
     try {
         if (url.backend == Backend::sqlite) return open_sqlite(url.target);
-        return open_postgresql(url.target);
+        return open_postgresql(url.target, patience);
     } catch (const soci::soci_error& error) {
         throw_connection_error(error, url.backend, place_of(url));
     }

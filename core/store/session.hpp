@@ -15,7 +15,8 @@ namespace qrgen::store {
 
 /// Connects. For SQLite, makes a missing file and its directories (for this user only). Throws
 /// Error(unavailable).
-std::unique_ptr<soci::session> open_session(const DatabaseUrl& url);
+std::unique_ptr<soci::session> open_session(const DatabaseUrl& url,
+                                            Patience patience = Patience::of_a_command);
 
 /// Another descriptor of the session's connection with its server; none is open for SQLite, or if there can
 /// be no more of them.

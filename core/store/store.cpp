@@ -48,7 +48,8 @@ Store::Impl::Impl(DatabaseUrl url, const StoreOptions& options)
     : url_(with_absolute_path(std::move(url))),
       place_(place_of(url_)),
       dialect_(dialect_of(url_.backend)),
-      pool_([this] { return open_session(url_); }, options.pool_size, options.lease_timeout) {}
+      pool_([this, patience = options.patience] { return open_session(url_, patience); }, options.pool_size,
+            options.lease_timeout) {}
 
 // A session that sat idle may have lost its server. Each turn of the loop gets rid of one of those.
 SessionPool::Lease Store::Impl::begin(const char* sql) {

@@ -72,9 +72,16 @@ class Transaction {
     std::exception_ptr failure_;
 };
 
+/// How long to wait for a server that does not answer.
+enum class Patience {
+    of_a_command,  // there is nothing else to do
+    of_a_service,  // others wait, and it can try again later
+};
+
 struct StoreOptions {
     int pool_size = 4;                              // sessions at most; each is opened when first needed
     std::chrono::milliseconds lease_timeout{5000};  // how long to wait for a free session
+    Patience patience = Patience::of_a_command;
 };
 
 struct PoolFigures {

@@ -18,7 +18,7 @@ from load import Load, check_exact
 from postgresql import server
 from service import BINARY, Service, environment
 
-ENOUGH = 1500  # answers that make a load
+ENOUGH = 2000  # answers that make a load
 
 class LifecycleTest(unittest.TestCase):
     def setUp(self):

@@ -15,7 +15,7 @@ import process
 BINARY = os.path.abspath(os.environ["QRGEN_BINARY"])
 
 # So that tests neither wait nor are disturbed by what others test.
-SETTINGS = {"listen": "127.0.0.1:0", "auth": "none", "access_log": "off", "unknown_ids": 0, "drain_timeout": 60}
+SETTINGS = {"listen": "127.0.0.1:0", "auth": "none", "access_log": "off", "unknown_ids": 0, "drain_timeout": 3600}
 
 
 def environment(home, **more):
