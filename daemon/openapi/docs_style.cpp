@@ -53,7 +53,7 @@ pre { margin: 0; padding: 0.75rem 1rem; overflow-x: auto; border-radius: 0.4rem;
   border: 1px solid var(--line); }
 .answers { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem;
   font-size: 0.92rem; }
-.answers code { font-weight: 600; }
+.answers li > code:first-child { font-weight: 600; }
 @media (max-width: 56rem) {
   .frame { display: block; }
   header { padding: 1.25rem 1rem 1rem; }

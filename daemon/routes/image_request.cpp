@@ -136,18 +136,26 @@ void ImageRequest::check_sizes() {
         fields_.add_fault(name, "physical_size, physical_unit and dpi go together: give all three or none",
                           "missing");
     }
-    const bool are_good = std::all_of(physical.begin(), physical.end(),
-                                      [this](std::string_view name) { return fields_.is_given(name); });
-    if (!are_good || format_->kind != qr::FormatKind::raster) return;
-    const double inches =
-        qr::millimetres({*fields_.number("physical_size"), unit_of(*fields_.text("physical_unit"))}) /
-        qr::millimetres_per_inch;
-    const auto pixels = std::llround(inches * static_cast<double>(*fields_.integer("dpi")));
-    if (pixels <= max_physical_pixels) return;
-    fields_.add_fault("physical_size", "the picture would be " + std::to_string(pixels) +
+    const auto pixels = physical_pixels();
+    if (!pixels || *pixels <= max_physical_pixels) return;
+    fields_.add_fault("physical_size", "the picture would be " + std::to_string(*pixels) +
                                            " pixels wide, more than the limit of " +
                                            std::to_string(max_physical_pixels) +
                                            "; svg, pdf and eps have no limit");
+}
+
+// Of a picture of pixels whose size is told as a length.
+std::optional<std::int64_t> ImageRequest::physical_pixels() const {
+    const bool is_told = std::all_of(physical.begin(), physical.end(),
+                                     [this](std::string_view name) { return fields_.is_given(name); });
+    if (!is_told || format_->kind != qr::FormatKind::raster) return std::nullopt;
+    const qr::PhysicalWidth width{*fields_.number("physical_size"), unit_of(*fields_.text("physical_unit"))};
+    return std::llround(qr::millimetres(width) / qr::millimetres_per_inch *
+                        static_cast<double>(*fields_.integer("dpi")));
+}
+
+bool ImageRequest::is_large() const {
+    return physical_pixels().value_or(0) > codes::max_size * qr::pixels_per_size_unit;
 }
 
 std::string ImageRequest::description() const {

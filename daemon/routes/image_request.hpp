@@ -3,7 +3,9 @@
 // What a request for the picture of a code asks for.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +32,10 @@ class ImageRequest {
 
     const qr::Format& format() const noexcept { return *format_; }
 
+    /// Whether it is a picture of more pixels than `size` can ask for: drawing one takes up to a second and
+    /// 250 MB.
+    bool is_large() const;
+
     /// All that the request says and that determines the picture, for telling versions of it apart. What the
     /// parameters leave to the code is not part of it.
     std::string description() const;
@@ -41,6 +47,7 @@ class ImageRequest {
 
   private:
     void check_sizes();
+    std::optional<std::int64_t> physical_pixels() const;
     qr::Picture picture_of(const codes::Code& code) const;
     void apply_colours(qr::Picture& picture) const;
     void apply_size(qr::Picture& picture) const;

@@ -2,11 +2,14 @@
 #include "daemon/routes/image_routes.hpp"
 
 #include <array>
+#include <cstddef>
+#include <semaphore>
 #include <utility>
 
 #include "core/base/error.hpp"
 #include "core/base/hash.hpp"
 #include "daemon/http/gzip.hpp"
+#include "daemon/http/http_error.hpp"
 #include "daemon/routes/image_request.hpp"
 
 namespace qrgen::daemon {
@@ -18,10 +21,30 @@ using http::Response;
 
 constexpr std::array errors{304, 404};
 
+constexpr std::ptrdiff_t most_places = 64;
+using Places = std::counting_semaphore<most_places>;
+
+// Bounds the memory that large pictures take together.
+class Place {
+  public:
+    Place(Places& places, std::chrono::milliseconds wait) : places_(places) {
+        if (places_.try_acquire_for(wait)) return;
+        throw http::HttpError(503, "other large pictures are being drawn", {{"Retry-After", "2"}});
+    }
+    ~Place() { places_.release(); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+  private:
+    Places& places_;
+};
+
 class ImageHandler {
   public:
     ImageHandler(codes::CodeService& codes, ImageRouteOptions options)
-        : codes_(codes), options_(std::move(options)) {}
+        : codes_(codes),
+          options_(std::move(options)),
+          places_(std::make_shared<Places>(options_.large_pictures)) {}
 
     Response operator()(const Request& request) const {
         const auto logo = options_.logo();
@@ -32,13 +55,19 @@ class ImageHandler {
             return with_validators(Response{.status = 304}, *held);
         }
         Response response =
-            http::make_response(200, std::string(wanted.format().media_type), wanted.render(code));
+            http::make_response(200, std::string(wanted.format().media_type), draw(wanted, code));
         options_.image_made(wanted.format().name);
         add_safety(response, wanted.format());
         return with_validators(std::move(response), etag);
     }
 
   private:
+    std::string draw(const ImageRequest& wanted, const Code& code) const {
+        std::optional<Place> place;
+        if (wanted.is_large()) place.emplace(*places_, options_.wait);
+        return wanted.render(code);
+    }
+
     // Over all that determines the bytes.
     std::string etag_of(const ImageRequest& wanted, const Code& code, const std::string& logo) const {
         const std::string look =
@@ -68,6 +97,7 @@ class ImageHandler {
 
     codes::CodeService& codes_;
     ImageRouteOptions options_;
+    std::shared_ptr<Places> places_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 // /api/v1/qr/{id}/image: pictures of codes.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -29,6 +30,8 @@ struct ImageRouteOptions {
     std::string version;  // of the program: another one may draw otherwise
     std::function<std::shared_ptr<const ConfiguredLogo>()> logo;  // asked at each request
     std::function<void(std::string_view)> image_made;  // called with the format's name, from any thread
+    int large_pictures = 2;                // drawn at once (ImageRequest::is_large()); further ones wait for
+    std::chrono::milliseconds wait{2000};  // so long and are then answered with 503
 };
 
 /// `codes` must outlive the table. An answer costs one read of the database; one that the caller has already

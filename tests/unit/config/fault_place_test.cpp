@@ -58,7 +58,7 @@ TEST_F(FaultPlaceTest, ADefaultIsNamedByItsKey) {
 
 TEST_F(FaultPlaceTest, OtherErrorsComeBackAsTheyAre) {
     const Configuration configuration = load({{"listen", "x"}});
-    const Error other = with_fault_place(Error({{"title", "is long"}}), configuration);
+    const Error other = with_fault_place(Error({Fault{"title", "is long"}}), configuration);
     EXPECT_EQ(other.kind(), ErrorKind::invalid);
     EXPECT_EQ(other.faults().size(), 1U);
     EXPECT_EQ(with_fault_place(Error(ErrorKind::conflict, "taken", "hint"), configuration).message(),
@@ -69,7 +69,7 @@ TEST_F(FaultPlaceTest, WhatWasMadeIsReturnedAndErrorsAreTold) {
     const Configuration configuration = load({{"listen", "x"}});
     EXPECT_EQ(telling_place(configuration, [] { return 7; }), 7);
     const auto fail = [&] {
-        telling_place(configuration, []() -> int { throw Error({{"listen", "is odd"}}); });
+        telling_place(configuration, []() -> int { throw Error({Fault{"listen", "is odd"}}); });
     };
     EXPECT_THROW(fail(), Error);
     try {

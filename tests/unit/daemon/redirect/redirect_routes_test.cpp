@@ -211,6 +211,17 @@ TEST_F(RedirectRoutesTest, WhoAsksForManyUnknownIdsIsHeldBackButNotFromKnownOnes
     EXPECT_EQ(get("nothing2").status, 404);
 }
 
+TEST_F(RedirectRoutesTest, WhoIsHeldBackStillGetsAKnownCodeThatHasToBeReadAgain) {
+    make_code("menu", "https://example.com/menu");
+    get("menu");
+    get("nothing1");
+    get("nothing2");
+    ASSERT_EQ(get("nothing3").status, 429);
+    cache_.forget("menu");
+    EXPECT_EQ(header(get("menu"), "Location"), "https://example.com/menu");
+    EXPECT_FALSE(was_at_once_);
+}
+
 TEST_F(RedirectRoutesTest, OutcomesAreCounted) {
     make_code("menu");
     make_code("off");

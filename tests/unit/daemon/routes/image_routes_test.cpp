@@ -266,6 +266,25 @@ TEST_F(ImageRoutesTest, PicturesOfPixelsHaveAGreatestWidth) {
     EXPECT_TRUE(is_told);
 }
 
+TEST_F(ImageRoutesTest, LargePicturesWaitForAPlace) {
+    const std::string large = target("physical_unit=in&dpi=100&physical_size=12.51");
+    EXPECT_EQ(get(large).status(), 200);
+    EXPECT_EQ(get(large).status(), 200) << "the place is given back";
+    EXPECT_EQ(get(large + "&border=4&physical_size=0.2").status(), 422);
+    table_.clear();
+    add_image_routes(table_, *codes_,
+                     {.version = "1",
+                      .logo = [] { return std::make_shared<ConfiguredLogo>(); },
+                      .image_made = [](std::string_view) {},
+                      .large_pictures = 0,
+                      .wait = std::chrono::milliseconds(0)});
+    const Outcome refused = get(large);
+    EXPECT_EQ(refused.status(), 503);
+    EXPECT_EQ(refused.header("Retry-After"), "2");
+    EXPECT_EQ(image("physical_unit=in&dpi=100&physical_size=12.5").status(), 200) << "as size=50";
+    EXPECT_EQ(image("physical_unit=in&dpi=100&physical_size=100&image_format=svg").status(), 200);
+}
+
 TEST_F(ImageRoutesTest, EveryParameterHasItsLimits) {
     const std::string physical = "physical_unit=in&image_format=svg&";
     for (const std::string& good :
