@@ -191,7 +191,7 @@ TEST(DrawingProcessTest, leaves_no_process_behind) {
 }
 
 TEST(DrawingProcessTest, many_at_a_time) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef QRGEN_HAS_ADDRESS_SANITIZER
     GTEST_SKIP() << "the sanitizer's allocator may be locked for ever in a process forked beside other threads";
 #endif
     std::vector<std::thread> threads;
