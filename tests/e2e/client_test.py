@@ -237,7 +237,8 @@ class Listing(ClientTest):
                          set(self.faults(self.call("GET", f"{CODES}?skip=x&limit=y"))))
 
     def test_odd_queries(self):
-        for query in ("", "&&&", "=", "unknown=1", "limit", "skip=0&skip=1", "limit=%35", "%6cimit=5", "limit=%zz", "a=%"):
+        for query in ("", "&&&", "=", "unknown=1", "limit", "skip=0&skip=1", "limit=%35", "%6cimit=5", "limit=%zz",
+                      "a=%"):
             self.assertIn(self.call("GET", f"{CODES}?{query}").status, (200, 422), query)
         self.assertEqual(5, self.page(**{"%6cimit": "%35"})["page_size"])
 
@@ -260,7 +261,8 @@ class Changing(ClientTest):
             self.check_error(self.call(method, path, data=data), 404, method, path)
         self.assertEqual(404, self.call("GET", f"{path}/image").status)
         again = {"redirect_url": "https://example.com/", "short_id": code["short_id"]}
-        self.assertEqual(409, self.call("POST", f"{CODES}/dynamic", data=again).status, "a short id is never used again")
+        answer = self.call("POST", f"{CODES}/dynamic", data=again)
+        self.assertEqual(409, answer.status, "a short id is never used again")
 
     def test_what_cannot_be_changed(self):
         static = self.create("static", content="x")
@@ -301,7 +303,8 @@ class Images(ClientTest):
 
     def test_every_format(self):
         for name, media_type, ending, start in (
-                ("png", "image/png", "png", b"\x89PNG\r\n\x1a\n"), ("jpeg", "image/jpeg", "(jpg|jpeg)", b"\xff\xd8\xff"),
+                ("png", "image/png", "png", b"\x89PNG\r\n\x1a\n"),
+                ("jpeg", "image/jpeg", "(jpg|jpeg)", b"\xff\xd8\xff"),
                 ("jpg", "image/jpeg", "(jpg|jpeg)", b"\xff\xd8\xff"), ("svg", "image/svg\\+xml", "svg", b"<"),
                 ("webp", "image/webp", "webp", b"RIFF"), ("pdf", "application/pdf", "pdf", b"%PDF-"),
                 ("eps", "application/postscript", "eps", b"%!PS-Adobe"), ("txt", "text/plain.*", "txt", b"")):
@@ -337,7 +340,8 @@ class Images(ClientTest):
             self.faults(self.image(**some))
 
     def test_title_and_description_are_escaped(self):
-        svg = self.image(image_format="svg", svg_title="%3Cscript%3E%26%22", svg_description="a%5D%5D%3Eb").body.decode()
+        texts = {"svg_title": "%3Cscript%3E%26%22", "svg_description": "a%5D%5D%3Eb"}
+        svg = self.image(image_format="svg", **texts).body.decode()
         self.assertIn("<title>&lt;script&gt;&amp;", svg)
         self.assertNotIn("<script", svg)
         self.assertRegex(svg, "<desc>")

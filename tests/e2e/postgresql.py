@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A PostgreSQL server of the test's own, whose processes can be killed and started again; and what the databases say."""
+"""A PostgreSQL server of the test's own, whose processes can be killed; and what databases say."""
 
 import atexit
 import contextlib

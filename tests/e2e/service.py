@@ -26,8 +26,8 @@ class Service:
     """One home, one configuration, and any number of lives one after the other."""
 
     def __init__(self, add_cleanup, database, **settings):
-        """`add_cleanup` is that of the test, or class of tests, at whose end it ends and is asked whether it was sane. A
-        setting that is None keeps its default."""
+        """`add_cleanup` is that of the test, or class of tests, at whose end it ends and is asked whether it was sane.
+        A setting that is None keeps its default."""
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="qrgen-e2e-"))
         add_cleanup(self._clean_up)
         self.settings = {**SETTINGS, "database_url": database.url, "journal_dir": str(self.home / "scans"), **settings}
