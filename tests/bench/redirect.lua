@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Requests of wrk: scans of codes code0000 to code9999 at random, by phones as they are. With the environment variable SCANS, each
--- thread sends just so many and then asks for /health/live, so that every scan it sent is answered before the end.
+-- Requests of wrk: scans of codes code0000 to code9999 at random, by phones as they are. With the environment variable
+-- SCANS, each thread sends just so many and then asks for /health/live, so that every scan it sent is answered before the
+-- end; how many were answered is printed.
 local agents = {
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
     "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
@@ -15,6 +16,7 @@ local scans = tonumber(os.getenv("SCANS") or "")
 local method = os.getenv("METHOD") or "GET"
 local ready = {}
 local sent = 0
+local threads = {}
 
 function init()
     math.randomseed(os.time())
@@ -36,3 +38,23 @@ function request()
 end
 
 dofile("tests/bench/figures.lua")
+
+if scans then
+    local print_figures = done
+    answered = 0  -- of one thread
+
+    function setup(thread)
+        table.insert(threads, thread)
+    end
+
+    function response(status)
+        if status == 302 then answered = answered + 1 end
+    end
+
+    function done(summary, latency)
+        print_figures(summary, latency)
+        local all = 0
+        for _, thread in ipairs(threads) do all = all + thread:get("answered") end
+        io.write(string.format("ANSWERED %d\n", all))
+    end
+end
