@@ -7,6 +7,8 @@
 #include <mutex>
 #include <utility>
 
+#include <malloc.h>
+
 #include "core/access/api_key_service.hpp"
 #include "core/base/error.hpp"
 #include "core/codes/code_service.hpp"
@@ -228,6 +230,7 @@ class Service::Impl {
         try {
             prepare();
             targets_.preload(std::min(fixed_.cache_size, most_preloaded));
+            malloc_trim(0);  // reading so much at once leaves as much behind
             writer_.try_now();
         } catch (const Error& error) {
             database_log_.error(error.message() + (error.hint().empty() ? "" : "; " + error.hint()));

@@ -19,7 +19,8 @@ if [[ -z ${QRGEN_TEST_POSTGRESQL_URL:-} ]]; then
 fi
 
 unset PG_DATABASE_URL
-export QRGEN_CONFIG=/dev/null QRGEN_DATABASE_URL=$QRGEN_TEST_POSTGRESQL_URL
+# Without TLS, as PostgreSQL's container is; Debian's server would offer it.
+export QRGEN_CONFIG=/dev/null QRGEN_DATABASE_URL=$QRGEN_TEST_POSTGRESQL_URL?sslmode=disable
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$scratch"' EXIT
