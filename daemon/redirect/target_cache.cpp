@@ -15,6 +15,22 @@ std::size_t share(std::size_t capacity, std::size_t shards) {
 
 }  // namespace
 
+void TargetCache::Kept::set(const Target& target) {
+    text_ = std::string();
+    text_.reserve(target.code_id.size() + target.url.size());
+    text_.append(target.code_id).append(target.url);
+    id_length_ = static_cast<std::uint32_t>(target.code_id.size());
+    is_active_ = target.is_active;
+    is_allowed_ = target.is_allowed;
+}
+
+Target TargetCache::Kept::get() const {
+    return {.code_id = text_.substr(0, id_length_),
+            .url = text_.substr(id_length_),
+            .is_active = is_active_,
+            .is_allowed = is_allowed_};
+}
+
 TargetCache::Entry* TargetCache::Part::find(const std::string& short_id) {
     const auto found = map.find(short_id);
     if (found == map.end()) return nullptr;
@@ -74,7 +90,8 @@ std::optional<TargetCache::Found> TargetCache::find(std::string_view short_id) {
     Shard& shard = shard_of(short_id);
     const std::string key(short_id);
     const std::lock_guard lock(shard.mutex);
-    if (const Entry* const entry = shard.known.find(key)) return Found{entry->target, is_fresh(shard, entry)};
+    if (const Entry* const entry = shard.known.find(key))
+        return Found{entry->target.get(), is_fresh(shard, entry)};
     if (const Entry* const entry = shard.unknown.find(key))
         return Found{std::nullopt, is_fresh(shard, entry)};
     return std::nullopt;
@@ -99,7 +116,7 @@ void TargetCache::put(std::string_view short_id, Target target, const Tickets& t
     put(short_id, std::optional(std::move(target)), tickets[shard_number(short_id)]);
 }
 
-void TargetCache::put(std::string_view short_id, std::optional<Target> target, Ticket ticket) {
+void TargetCache::put(std::string_view short_id, const std::optional<Target>& target, Ticket ticket) {
     Shard& shard = shard_of(short_id);
     const std::string key(short_id);
     const std::lock_guard lock(shard.mutex);
@@ -112,18 +129,18 @@ void TargetCache::put(std::string_view short_id, std::optional<Target> target, T
     (target ? shard.unknown : shard.known).erase(key);
     if (capacity == 0) return;
     Entry& entry = part.insert(key, capacity);
-    if (target) entry.target = *std::move(target);
+    if (target) entry.target.set(*target);
     entry.read_at = now_();
     entry.epoch = is_outdated ? 0 : shard.epoch;
 }
 
-void TargetCache::put_stale(std::string_view short_id, Target target) {
+void TargetCache::put_stale(std::string_view short_id, const Target& target) {
     Shard& shard = shard_of(short_id);
     const std::string key(short_id);
     const std::lock_guard lock(shard.mutex);
     if (shard.known.map.contains(key) || shard.unknown.map.contains(key)) return;
     if (shard.known.map.size() >= known_capacity_) return;
-    shard.known.insert(key, known_capacity_).target = std::move(target);
+    shard.known.insert(key, known_capacity_).target.set(target);
 }
 
 void TargetCache::forget(std::string_view short_id) {
@@ -146,7 +163,11 @@ void TargetCache::expire_all() {
 void TargetCache::for_each(const std::function<void(const std::string&, Target&)>& work) {
     for (Shard& shard : shards_) {
         const std::lock_guard lock(shard.mutex);
-        for (auto& [short_id, entry] : shard.known.map) work(short_id, entry.target);
+        for (auto& [short_id, entry] : shard.known.map) {
+            Target target = entry.target.get();
+            work(short_id, target);
+            entry.target.set(target);
+        }
     }
 }
 
@@ -155,7 +176,7 @@ std::vector<std::pair<std::string, Target>> TargetCache::part(std::size_t number
     std::vector<std::pair<std::string, Target>> copies;
     const std::lock_guard lock(shard.mutex);
     copies.reserve(shard.known.map.size());
-    for (const auto& [short_id, entry] : shard.known.map) copies.emplace_back(short_id, entry.target);
+    for (const auto& [short_id, entry] : shard.known.map) copies.emplace_back(short_id, entry.target.get());
     return copies;
 }
 

@@ -54,7 +54,7 @@ class TargetCache {
     Ticket ticket(std::string_view short_id) const;
 
     /// `target` as it was read after `ticket` was taken.
-    void put(std::string_view short_id, std::optional<Target> target, Ticket ticket);
+    void put(std::string_view short_id, const std::optional<Target>& target, Ticket ticket);
 
     /// The same for reading many ids at once.
     using Tickets = std::array<Ticket, 16>;
@@ -62,7 +62,7 @@ class TargetCache {
     void put(std::string_view short_id, Target target, const Tickets& tickets);
 
     /// Of an earlier life of the service: stale from the start, and only if nothing is known yet.
-    void put_stale(std::string_view short_id, Target target);
+    void put_stale(std::string_view short_id, const Target& target);
 
     /// The id was changed.
     void forget(std::string_view short_id);
@@ -84,9 +84,22 @@ class TargetCache {
     using Map = std::unordered_map<std::string, Entry>;
     using Node = Map::value_type;
 
+    // A target in one piece of memory instead of two: there are many of them.
+    class Kept {
+      public:
+        void set(const Target& target);
+        Target get() const;
+
+      private:
+        std::string text_;  // id and URL
+        std::uint32_t id_length_ = 0;
+        bool is_active_ = false;
+        bool is_allowed_ = false;
+    };
+
     // Entries are linked in the order of their use.
     struct Entry {
-        Target target;
+        Kept target;
         Time read_at{};
         std::uint32_t epoch = 0;  // of the shard when it was read; 0: stale from the start
         Node* newer = nullptr;
