@@ -270,7 +270,7 @@ class TwoServices(FaultTest):
         return f"/api/v1/qr/{short_id}"
 
     def test_changes_that_race_loads_end_with_the_last_one(self):
-        rounds = 50
+        rounds = 150
         urls = [f"https://example.com/race/{number}" for number in range(rounds)]
         load = Load(self.services, {"code0": ("https://example.com/code/0", *urls)}, threads=2, depth=2)
         for number, url in enumerate(urls):
