@@ -56,7 +56,7 @@ class Bell {
 class ChangeFeed::Impl {
   public:
     Impl(DatabaseUrl url, ChangeListener listener, const Log& log)
-        : url_(std::move(url)),
+        : url_(with_absolute_path(std::move(url))),
           place_(place_of(url_)),
           dialect_(dialect_of(url_.backend)),
           listener_(std::move(listener)),

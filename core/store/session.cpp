@@ -103,6 +103,15 @@ Descriptor duplicate_socket(soci::session& session) {
     return Descriptor(fcntl(libpq().socket(connection_of(session)), F_DUPFD_CLOEXEC, 0));
 }
 
+DatabaseUrl with_absolute_path(DatabaseUrl url) {
+    if (url.backend == Backend::sqlite) {
+        std::error_code failed;
+        const auto path = std::filesystem::absolute(url.target, failed);
+        if (!failed) url.target = path.string();
+    }
+    return url;
+}
+
 std::string place_of(const DatabaseUrl& url) {
     return printable(url.backend == Backend::sqlite ? url.target : hide_password(url.target));
 }

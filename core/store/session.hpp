@@ -13,8 +13,12 @@
 
 namespace qrgen::store {
 
-/// Connects. For SQLite, makes a missing file and its directories (for this user only). Throws
-/// Error(unavailable).
+/// A relative name of an SQLite file counts from where the process is now, not from where it is when a
+/// session is opened.
+DatabaseUrl with_absolute_path(DatabaseUrl url);
+
+/// Connects. The name of an SQLite file must be absolute; a missing file and its directories are made (for
+/// this user only). Throws Error(unavailable).
 std::unique_ptr<soci::session> open_session(const DatabaseUrl& url,
                                             Patience patience = Patience::of_a_command);
 

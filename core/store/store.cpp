@@ -2,7 +2,6 @@
 #include "core/store/store.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <thread>
 
 #include "core/base/error.hpp"
@@ -14,15 +13,6 @@
 
 namespace qrgen::store {
 namespace {
-
-DatabaseUrl with_absolute_path(DatabaseUrl url) {
-    if (url.backend == Backend::sqlite) {
-        std::error_code failed;
-        const auto path = std::filesystem::absolute(url.target, failed);
-        if (!failed) url.target = path.string();
-    }
-    return url;
-}
 
 bool is_pending(const MigrationState& state) {
     return !state.applied_at;

@@ -34,6 +34,14 @@ refuses() { # CODE TEXT [ARGUMENT]...
     equal "$(qrgen show menu --json | jq -c '[.scan_count, .genuine_scan_count]')" '[2,1]'
 }
 
+@test "the name of the database file may be relative" {
+    start_service --database-url sqlite:codes.db
+    equal "$(status_of /health)" 200
+    equal "$(jq -r .status answer)" healthy
+    end_service
+    [[ -e codes.db && -e codes.db.scans ]]
+}
+
 @test "what the command line changes, a running service does" {
     qrgen generate dynamic https://example.com/1 --short-id menu > /dev/null
     start_service

@@ -13,26 +13,23 @@ Rules that a writer of pages must know:
 - A format of pictures is a term within the text of the option --format.
 - The code blocks of a page's EXAMPLES are one bash script, so a page makes in its first example what the others need.
 - The examples in the --help of a command that takes an ID need no such step: fixture_for() below makes what they use.
-- A line that begins with `qrgen serve` starts a service, whether or not `&` ends it: the script goes on when it is healthy,
-  and ends it with SIGTERM at the end, which it must obey with exit status 0. Its port 8000 is another, free one.
+- A line that begins with `qrgen serve` starts a service that lasts until the end of the script, see example_script.py.
 - A metric's text on the page is its kind, its labels in alphabetical order, and what /metrics says of it.
 """
 
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
+from example_script import RUN_TIMEOUT, run_script
 from manual_pages import Help, Page, parse_option
 
 WIDEST_HELP = 80
-RUN_TIMEOUT = 60  # seconds, for the examples of one page
 PAGES_OF_SERVICES = {"qrgen-serve"}  # in section 8; the other commands are in section 1
 
 # Valid values of the settings that are no integers, other than the defaults.
@@ -240,73 +237,24 @@ def lint_problems(file):
     return problems
 
 
-SERVICE_FUNCTIONS = r"""
-services=()
-start_service() {
-    local i arguments=("$@") listen=()
-    for ((i = 0; i < $#; ++i)); do
-        [[ ${arguments[i]} != --listen ]] || listen=(--listen "${arguments[i + 1]}")
-    done
-    qrgen serve "$@" >> "$HOME/service.out" 2>> "$HOME/service.log" &
-    services+=($!)
-    until qrgen healthcheck --quiet "${listen[@]}" 2> "$HOME/healthcheck.log"; do
-        kill -0 $! 2> /dev/null || { wait $!; return; }
-    done
-}
-end_services() {
-    local status=$?
-    trap - EXIT
-    for pid in "${services[@]}"; do
-        { kill -TERM "$pid" 2> /dev/null && wait "$pid"; } || ((status)) || status=1
-    done
-    ((status == 0)) || cat "$HOME/service.log" >&2
-    exit "$status"
-}
-trap end_services EXIT
-"""
-
-
-def free_port():
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
-
-
-def with_services(script, port):
-    started = re.sub(r"^qrgen serve\b((?:\\\n|[^&\n])*?) *&?$", r"start_service\1", script, flags=re.M)
-    return (SERVICE_FUNCTIONS if started != script else "") + started.replace(":8000", f":{port}")
-
-
-def run_script(script):
-    """(exit status, standard output, standard error) of a bash script in a new, empty directory. What is left of it
-    when its time is over is killed."""
-    port = free_port()
+def run_in_new_home(script):
+    """As run_script(), in a new, empty directory."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place, "home")
         work = Path(place, "work")
         home.mkdir()
         work.mkdir()
-        environment = clean_environment(home) | {"QRGEN_LISTEN": f"127.0.0.1:{port}"}
-        process = subprocess.Popen(["bash", "-euo", "pipefail", "-c", with_services(script, port)], cwd=work,
-                                   env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, start_new_session=True)
-        try:
-            output, messages = process.communicate(timeout=RUN_TIMEOUT)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()
-        return process.returncode, output.decode(errors="replace"), messages.decode(errors="replace")
+        return run_script(script, work, clean_environment(home))
 
 
 def output_of_script(script):
-    status, output, messages = run_script(script)
+    status, output, messages = run_in_new_home(script)
     assert status == 0, f"exit status {status}: {messages}"
     return output
 
 
 def script_problems(script):
-    status, _, messages = run_script(script)
+    status, _, messages = run_in_new_home(script)
     return [] if status == 0 else [f"exit status {status}: {messages.strip()}\nof: {script}"]
 
 
@@ -580,7 +528,7 @@ class SelfTest(unittest.TestCase):
 
     def test_service(self):
         start = "qrgen serve --listen 127.0.0.1:8000 --auth none"
-        for ending in ("", " &", " \\\n    --environment test &"):
+        for ending in ("", " &", "  # for good", " \\\n    --environment test &"):
             self.assertEqual([], script_problems(f"{start}{ending}\ncurl -sf http://127.0.0.1:8000/health\n"))
         self.found(script_problems(start + " --database-url nonsense"), "exit status 2")
         self.found(script_problems(start + "\nfalse"), "exit status 1")

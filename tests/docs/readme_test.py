@@ -3,13 +3,20 @@
 """Runs the examples of README.md: usage: readme_test.py README QRGEN
 
 Blocks marked `sh` that call qrgen are run with bash; in blocks marked `console` the lines after a `$ command` must be
-the beginning of what the command prints. Blocks that call scripts/ are run by whoever runs the tests."""
+the beginning of what the command prints. Blocks that call scripts/ are run by whoever runs the tests. What stands for
+the reader's own database and host is replaced."""
 
 import os
 import re
-import subprocess
 import sys
 import tempfile
+
+from example_script import run_script
+
+OWN = {
+    "postgresql://qrgen@db.example.com/qrgen": "sqlite:qrgen.db",
+    "https://qr.example.com/api/": "http://127.0.0.1:8000/api/",
+}
 
 
 def blocks(text, language):
@@ -26,16 +33,17 @@ def run(script, directory, qrgen):
     os.makedirs(directory + "/bin", exist_ok=True)
     if not os.path.exists(directory + "/bin/qrgen"):
         os.symlink(os.path.abspath(qrgen), directory + "/bin/qrgen")
-    return subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=directory, env=environment,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    for example, own in OWN.items():
+        script = script.replace(example, own)
+    return run_script(script, directory, environment)
 
 
 def check_console(block, directory, qrgen):
     command, *expected = block.rstrip("\n").split("\n")
-    result = run(command.removeprefix("$ ").replace("scripts/qrgen", "qrgen"), directory, qrgen)
-    shown = [line.rstrip() for line in result.stdout.split("\n")[:len(expected)]]
-    if result.returncode != 0 or shown != [line.rstrip() for line in expected]:
-        return ["%s prints something else:\n%s%s" % (command, result.stdout, result.stderr)]
+    status, output, messages = run(command.removeprefix("$ ").replace("scripts/qrgen", "qrgen"), directory, qrgen)
+    shown = [line.rstrip() for line in output.split("\n")[:len(expected)]]
+    if status != 0 or shown != [line.rstrip() for line in expected]:
+        return ["%s prints something else:\n%s%s" % (command, output, messages)]
     return []
 
 
@@ -46,9 +54,9 @@ def problems(text, qrgen):
         if not examples:
             found.append("there is no example")
         for block in examples:
-            result = run(block, directory, qrgen)
-            if result.returncode != 0:
-                found.append("an example fails with %d:\n%s%s" % (result.returncode, block, result.stderr))
+            status, _, messages = run(block, directory, qrgen)
+            if status != 0:
+                found.append("an example fails with %d:\n%s%s" % (status, block, messages))
         for block in blocks(text, "console"):
             found += check_console(block, directory, qrgen)
     return found
