@@ -26,7 +26,7 @@ struct Context {
     const config::Configuration& configuration;
     const Log& log;
     ColourChoice colour = ColourChoice::automatic;
-    bool quiet = false;  // nothing but errors is wanted
+    bool quiet = false;                      // nothing but errors is wanted
     std::optional<LogLevel> log_level = {};  // by -q and -v, which go before the setting
     std::function<config::Configuration()> reload_configuration = {};  // from the same sources; throws Error
 };

@@ -8,8 +8,8 @@
 
 namespace qrgen::config {
 
-/// If the first fault of `error` is about a setting, an error that names the place where that was set: of kind
-/// usage for a flag, failure for everything else. Any other error comes back as it is.
+/// If the first fault of `error` is about a setting, an error that names the place where that was set: of
+/// kind usage for a flag, failure for everything else. Any other error comes back as it is.
 Error with_fault_place(const Error& error, const Configuration& configuration);
 
 /// Returns what `make` returns; its errors come out through with_fault_place().

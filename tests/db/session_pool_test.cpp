@@ -106,7 +106,8 @@ TEST_F(SessionPoolTest, WhileSuspendedNothingIsLentAndWhatIsOnLoanFails) {
     SessionPool pool = make_pool(2, patiently);
     auto lease = std::make_unique<SessionPool::Lease>(pool.lease());
     if (is_postgresql()) {
-        std::thread working([&] { EXPECT_THROW(lease->session() << "SELECT pg_sleep(3600)", soci::soci_error); });
+        std::thread working(
+            [&] { EXPECT_THROW(lease->session() << "SELECT pg_sleep(3600)", soci::soci_error); });
         pool.suspend();
         working.join();
         lease->discard();

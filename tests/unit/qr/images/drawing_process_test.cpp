@@ -192,7 +192,8 @@ TEST(DrawingProcessTest, leaves_no_process_behind) {
 
 TEST(DrawingProcessTest, many_at_a_time) {
 #ifdef QRGEN_HAS_ADDRESS_SANITIZER
-    GTEST_SKIP() << "the sanitizer's allocator may be locked for ever in a process forked beside other threads";
+    GTEST_SKIP()
+        << "the sanitizer's allocator may be locked for ever in a process forked beside other threads";
 #endif
     std::vector<std::thread> threads;
     for (int i = 0; i < 8; ++i) {
