@@ -6,12 +6,11 @@
 #include <map>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/base/text.hpp"
 #include "core/store/dialect.hpp"
+#include "core/store/json_rows.hpp"
 #include "core/store/sql.hpp"
 
 namespace qrgen::store {
@@ -19,7 +18,6 @@ namespace {
 
 using scans::ScanEvent;
 using std::chrono::sys_days;
-using Json = nlohmann::json;
 
 // What really inserted rows add to one code.
 struct CodeGain {
@@ -56,19 +54,6 @@ std::string day_text(sys_days day) {
     return format_rfc3339(day).substr(0, 10);
 }
 
-// Bytes that are no UTF-8 are replaced: a journal holds none.
-std::string text_of(const Json& rows) {
-    return rows.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json optional_text(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
-
-Json optional_time(const std::optional<Timestamp>& time) {
-    return time ? Json(format_rfc3339(*time)) : Json();
-}
-
 std::string rows_of(std::span<const ScanEvent> events) {
     Json rows = Json::array();
     for (const ScanEvent& event : events) {
@@ -77,11 +62,6 @@ std::string rows_of(std::span<const ScanEvent> events) {
                         event.is_genuine ? 1 : 0, optional_text(event.referrer)});
     }
     return text_of(rows);
-}
-
-// The element at `index` of the row `value`, as something that a column of `type` takes.
-std::string element(int index, const std::string& type) {
-    return "CAST(value ->> " + std::to_string(index) + " AS " + type + ")";
 }
 
 void add(Gains& gains, const std::string& code_id, Timestamp time, bool is_genuine) {
