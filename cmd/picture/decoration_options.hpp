@@ -3,6 +3,7 @@
 // The options for what is put on and around a code: logo, caption and frame.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -21,11 +22,22 @@ struct DecorationOptions {
     std::string font;
     qr::Frame frame;
 
-    void setup(CLI::App& app);
+    enum class CaptionSource {
+        option,       // --caption alone
+        also_others,  // the look of captions can be told without one
+    };
 
-    /// Reads the logo's file; throws what qr::load_logo() throws, and Error(invalid) for a caption that is no
-    /// text.
+    void setup(CLI::App& app, CaptionSource captions = CaptionSource::option);
+
+    /// Reads the logo's file, at the first call only; throws what qr::load_logo() throws, and Error(invalid)
+    /// for a caption that is no text. Not thread-safe.
     void apply_to(qr::Picture& picture) const;
+
+    /// Another caption, with the look that the options tell; none if it is empty. Throws as above.
+    void set_caption(qr::Picture& picture, const std::string& text) const;
+
+  private:
+    mutable std::shared_ptr<const qr::Logo> logo_;
 };
 
 }  // namespace qrgen::cmd
