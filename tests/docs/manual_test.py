@@ -513,9 +513,9 @@ class SelfTest(unittest.TestCase):
                      "svg is not on the page", "gif is on the page")
 
     def test_layout(self):
-        pages = self.doctored("qrgen-sheet", "3 x 7, A4, 63.5 x 38.1", "3 x 7, A4, 63.5 x 38")
+        pages = self.doctored("qrgen-sheet", "3 x 8, A4, 70 x 37 mm", "3 x 8, A4, 70 x 38 mm")
         self.noticed(lambda page: table_problems("layout", layout_texts(), layouts_on_page(page)), pages,
-                     "avery-l7160 is explained in other words")
+                     "a4-3x8 is explained in other words")
 
     def test_payload_field(self):
         pages = self.doctored("qrgen-payloads", r"\fBquote-hex\fR", r"\fBquote\fR", 7)
