@@ -13,9 +13,8 @@ namespace qrgen::cmd {
 namespace {
 
 const Choices<qr::CaptionSide> sides{{"below", qr::CaptionSide::below}, {"above", qr::CaptionSide::above}};
-const Choices<qr::FrameShape> frames{{"none", qr::FrameShape::none},
-                                     {"square", qr::FrameShape::square},
-                                     {"rounded", qr::FrameShape::rounded}};
+const Choices<qr::FrameShape> frames{
+    {"none", qr::FrameShape::none}, {"square", qr::FrameShape::square}, {"rounded", qr::FrameShape::rounded}};
 constexpr NumberRange<double> percents{0, 100};
 
 // "center", "bottom-right" or "X,Y" in percent. Any place near the edge is moved into the symbol later on.
@@ -31,15 +30,16 @@ bool read_position(const std::string& word, qr::LogoPlacement& placement) {
 }
 
 void add_logo_options(CLI::App& app, DecorationOptions& options) {
-    CLI::Option* file = app.add_option("--logo", options.logo_file, "picture on the code: PNG, JPEG, WebP, SVG")
-                            ->type_name("FILE");
+    CLI::Option* file =
+        app.add_option("--logo", options.logo_file, "picture on the code: PNG, JPEG, WebP, SVG")
+            ->type_name("FILE");
     add_number<double>(app, "--logo-size", options.logo_placement.size, {1, 50},
                        "its longer side in percent of the symbol's width, 1 to 50; default 20")
         ->needs(file);
     const auto read = [&placement = options.logo_placement](const std::string& word) {
         if (!read_position(word, placement)) {
-            throw CLI::ValidationError("--logo-position", "must be center, bottom-right or X,Y in percent, not '" +
-                                                              word + "'");
+            throw CLI::ValidationError("--logo-position",
+                                       "must be center, bottom-right or X,Y in percent, not '" + word + "'");
         }
     };
     app.add_option_function<std::string>("--logo-position", read,
@@ -74,12 +74,18 @@ void DecorationOptions::setup(CLI::App& app) {
         ->needs(shape);
 }
 
+void DecorationOptions::load_logo() {
+    if (!logo_file) return;
+    loaded_logo_ = qr::load_logo(*logo_file);
+    loaded_file_ = logo_file;
+}
+
 void DecorationOptions::apply_to(qr::Picture& picture) const {
     std::vector<Fault> faults;
     codes::check_text("caption", caption, qr::max_caption_length, faults);
     if (caption && caption->empty()) faults.push_back({"caption", "must not be empty"});
     if (!faults.empty()) throw Error(std::move(faults));
-    if (logo_file) picture.logo = qr::load_logo(*logo_file);
+    if (logo_file) picture.logo = logo_file == loaded_file_ ? loaded_logo_ : qr::load_logo(*logo_file);
     picture.logo_placement = logo_placement;
     if (caption) {
         picture.caption =

@@ -3,6 +3,7 @@
 // The options for what is put on and around a code: logo, caption and frame.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -23,9 +24,16 @@ struct DecorationOptions {
 
     void setup(CLI::App& app);
 
+    /// Reads the logo's file now: apply_to(), also of a copy, then does not read it again.
+    void load_logo();
+
     /// Reads the logo's file; throws what qr::load_logo() throws, and Error(invalid) for a caption that is no
     /// text.
     void apply_to(qr::Picture& picture) const;
+
+  private:
+    std::optional<std::string> loaded_file_;
+    std::shared_ptr<const qr::Logo> loaded_logo_;
 };
 
 }  // namespace qrgen::cmd

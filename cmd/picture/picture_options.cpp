@@ -43,7 +43,7 @@ class Heading {
     std::size_t before_;
 };
 
-void add_output_options(CLI::App& app, PictureOptions& options) {
+void add_file_options(CLI::App& app, PictureOptions& options) {
     const Heading heading(app, output_group);
     app.add_option("-o,--output", options.output, "write the picture to FILE; - is standard output")
         ->type_name("FILE");
@@ -51,6 +51,10 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
                    "format of the picture: " + qr::format_names(", ") + "; default: by FILE's ending")
         ->type_name("FORMAT");
     app.add_flag("--force", options.force, "overwrite FILE if it exists");
+}
+
+void add_content_options(CLI::App& app, PictureOptions& options) {
+    const Heading heading(app, output_group);
     app.add_flag("--verify", options.verify, "decode the finished picture; write nothing if that fails");
     app.add_flag("--allow-risky", options.allow_risky, "make it although it will be hard to scan");
     add_number<int>(app, "--quality", options.quality, {1, 100},
@@ -71,10 +75,14 @@ void add_symbol_options(CLI::App& app, PictureOptions& options, const std::strin
     add_number<int>(app, "--min-version", options.min_version, {1, 40},
                     "smallest symbol version, 1 to 40; default 1");
     app.add_flag("--boost", options.boost, "raise the error correction as far as the symbol stays as small");
-    CLI::Option* micro = app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
+    app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
+}
+
+void add_split_option(CLI::App& app, PictureOptions& options) {
+    const Heading heading(app, symbol_group);
     add_number<int>(app, "--split", options.split, {2, qr::max_split},
                     "spread long content over up to N codes, 2 to 16")
-        ->excludes(micro);
+        ->excludes("--micro");
 }
 
 void add_size_options(CLI::App& app, PictureOptions& options, const std::string& default_size,
@@ -94,6 +102,17 @@ void add_style_options(CLI::App& app, PictureOptions& options, const std::string
     app.add_option("--back-color", options.back_color, "colour of the background; default " + default_back)
         ->type_name("COLOUR");
     options.style.setup(app);
+}
+
+std::string default_text(AppearanceDefaults defaults, const char* value) {
+    return defaults == AppearanceDefaults::standard ? value : "as stored";
+}
+
+void add_looks(CLI::App& app, PictureOptions& options, AppearanceDefaults defaults) {
+    add_size_options(app, options, default_text(defaults, "10"), default_text(defaults, "4"));
+    add_style_options(app, options, default_text(defaults, "#000000"), default_text(defaults, "#FFFFFF"));
+    const Heading heading(app, decoration_group);
+    options.decoration.setup(app);
 }
 
 qr::Colour checked_colour(const std::string& text, const char* field, std::vector<Fault>& faults) {
@@ -117,15 +136,17 @@ void check_risks(const qr::Picture& picture, qr::SymbolKind kind, bool allow, co
 }  // namespace
 
 void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
-    const auto standard = [defaults](const char* value) {
-        return std::string(defaults == AppearanceDefaults::standard ? value : "as stored");
-    };
-    add_output_options(app, *this);
-    add_symbol_options(app, *this, standard("m"));
-    add_size_options(app, *this, standard("10"), standard("4"));
-    add_style_options(app, *this, standard("#000000"), standard("#FFFFFF"));
-    const Heading heading(app, decoration_group);
-    decoration.setup(app);
+    add_file_options(app, *this);
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, default_text(defaults, "m"));
+    add_split_option(app, *this);
+    add_looks(app, *this, defaults);
+}
+
+void PictureOptions::setup_for_many(CLI::App& app) {
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, "m");
+    add_looks(app, *this, AppearanceDefaults::standard);
 }
 
 qr::Picture PictureOptions::picture_of(const codes::Code& code, const Context& context) const {

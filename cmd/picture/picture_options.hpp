@@ -48,6 +48,9 @@ struct PictureOptions {
 
     void setup(CLI::App& app, AppearanceDefaults defaults = AppearanceDefaults::standard);
 
+    /// The same without those that only make sense for a single picture: its file, and splitting it.
+    void setup_for_many(CLI::App& app);
+
     /// Sets the appearance that the user asked for in a Code or NewCode; the rest stays.
     template <typename Appearance>
     void apply_to(Appearance& appearance) const {
