@@ -27,6 +27,7 @@ ROOMS = {
     "core/qr/symbol": ["core/base", "core/qr/symbol"],
     "core/qr/picture": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture"],
     "core/qr/formats": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture", "core/qr/formats"],
+    "core/qr/sheet": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture", "core/qr/formats", "core/qr/sheet"],
     "core/qr/verify": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/verify"],
 }
 
