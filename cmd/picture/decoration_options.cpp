@@ -74,11 +74,16 @@ void DecorationOptions::setup(CLI::App& app, CaptionSource captions) {
         ->needs(shape);
 }
 
+void DecorationOptions::load_logo() {
+    if (!logo_file) return;
+    loaded_logo_ = qr::load_logo(*logo_file);
+    loaded_file_ = logo_file;
+}
+
 void DecorationOptions::apply_to(qr::Picture& picture) const {
     if (caption && caption->empty()) throw Error({Fault{"caption", "must not be empty"}});
     set_caption(picture, caption.value_or(""));
-    if (logo_file && !logo_) logo_ = qr::load_logo(*logo_file);
-    picture.logo = logo_;
+    if (logo_file) picture.logo = logo_file == loaded_file_ ? loaded_logo_ : qr::load_logo(*logo_file);
     picture.logo_placement = logo_placement;
     picture.frame = frame;
 }

@@ -29,15 +29,19 @@ struct DecorationOptions {
 
     void setup(CLI::App& app, CaptionSource captions = CaptionSource::option);
 
-    /// Reads the logo's file, at the first call only; throws what qr::load_logo() throws, and Error(invalid)
-    /// for a caption that is no text. Not thread-safe.
+    /// Reads the logo's file now: apply_to(), also of a copy, then does not read it again.
+    void load_logo();
+
+    /// Reads the logo's file; throws what qr::load_logo() throws, and Error(invalid) for a caption that is no
+    /// text.
     void apply_to(qr::Picture& picture) const;
 
     /// Another caption, with the look that the options tell; none if it is empty. Throws as above.
     void set_caption(qr::Picture& picture, const std::string& text) const;
 
   private:
-    mutable std::shared_ptr<const qr::Logo> logo_;
+    std::optional<std::string> loaded_file_;
+    std::shared_ptr<const qr::Logo> loaded_logo_;
 };
 
 }  // namespace qrgen::cmd

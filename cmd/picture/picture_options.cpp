@@ -51,7 +51,7 @@ void add_ink_option(CLI::App& app, PictureOptions& options) {
     app.add_flag("--pure-black-ink", options.pure_black_ink, "pdf and eps: black as black ink alone (CMYK)");
 }
 
-void add_output_options(CLI::App& app, PictureOptions& options) {
+void add_file_options(CLI::App& app, PictureOptions& options) {
     const Heading heading(app, output_group);
     app.add_option("-o,--output", options.output, "write the picture to FILE; - is standard output")
         ->type_name("FILE");
@@ -59,6 +59,10 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
                    "format of the picture: " + qr::format_names(", ") + "; default: by FILE's ending")
         ->type_name("FORMAT");
     app.add_flag("--force", options.force, "overwrite FILE if it exists");
+}
+
+void add_content_options(CLI::App& app, PictureOptions& options) {
+    const Heading heading(app, output_group);
     app.add_flag("--verify", options.verify, "decode the finished picture; write nothing if that fails");
     add_risk_option(app, options);
     add_number<int>(app, "--quality", options.quality, {1, 100},
@@ -71,7 +75,7 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
         ->type_name("TEXT");
 }
 
-CLI::Option* add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
+void add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
     const Heading heading(app, symbol_group);
     add_choice(app, "-l,--error-level", options.error_level, levels,
                "error correction: l, m, q or h; default " + default_level)
@@ -79,14 +83,14 @@ CLI::Option* add_symbol_options(CLI::App& app, PictureOptions& options, const st
     add_number<int>(app, "--min-version", options.min_version, {1, 40},
                     "smallest symbol version, 1 to 40; default 1");
     app.add_flag("--boost", options.boost, "raise the error correction as far as the symbol stays as small");
-    return app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
+    app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
 }
 
-void add_split_option(CLI::App& app, PictureOptions& options, CLI::Option* micro) {
+void add_split_option(CLI::App& app, PictureOptions& options) {
     const Heading heading(app, symbol_group);
     add_number<int>(app, "--split", options.split, {2, qr::max_split},
                     "spread long content over up to N codes, 2 to 16")
-        ->excludes(micro);
+        ->excludes("--micro");
 }
 
 void add_border_option(CLI::App& app, PictureOptions& options, const std::string& default_border) {
@@ -111,6 +115,18 @@ void add_style_options(CLI::App& app, PictureOptions& options, const std::string
     options.style.setup(app);
 }
 
+std::string default_text(AppearanceDefaults defaults, const char* value) {
+    return defaults == AppearanceDefaults::standard ? value : "as stored";
+}
+
+void add_looks(CLI::App& app, PictureOptions& options, AppearanceDefaults defaults) {
+    add_size_options(app, options, default_text(defaults, "10"));
+    add_border_option(app, options, default_text(defaults, "4"));
+    add_style_options(app, options, default_text(defaults, "#000000"), default_text(defaults, "#FFFFFF"));
+    const Heading heading(app, decoration_group);
+    options.decoration.setup(app);
+}
+
 qr::Colour checked_colour(const std::string& text, const char* field, std::vector<Fault>& faults) {
     if (const auto colour = qr::parse_colour(text)) return *colour;
     faults.push_back({field, "must be a colour as #RRGGBB or #RRGGBBAA, or transparent"});
@@ -120,16 +136,17 @@ qr::Colour checked_colour(const std::string& text, const char* field, std::vecto
 }  // namespace
 
 void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
-    const auto standard = [defaults](const char* value) {
-        return std::string(defaults == AppearanceDefaults::standard ? value : "as stored");
-    };
-    add_output_options(app, *this);
-    add_split_option(app, *this, add_symbol_options(app, *this, standard("m")));
-    add_size_options(app, *this, standard("10"));
-    add_border_option(app, *this, standard("4"));
-    add_style_options(app, *this, standard("#000000"), standard("#FFFFFF"));
-    const Heading heading(app, decoration_group);
-    decoration.setup(app);
+    add_file_options(app, *this);
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, default_text(defaults, "m"));
+    add_split_option(app, *this);
+    add_looks(app, *this, defaults);
+}
+
+void PictureOptions::setup_for_many(CLI::App& app) {
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, "m");
+    add_looks(app, *this, AppearanceDefaults::standard);
 }
 
 void PictureOptions::setup_for_labels(CLI::App& app) {

@@ -49,6 +49,9 @@ struct PictureOptions {
 
     void setup(CLI::App& app, AppearanceDefaults defaults = AppearanceDefaults::standard);
 
+    /// The same without those that only make sense for a single picture: its file, and splitting it.
+    void setup_for_many(CLI::App& app);
+
     /// Only what is the same for all labels of a sheet: neither output nor format, and no size but a width.
     void setup_for_labels(CLI::App& app);
 

@@ -39,6 +39,8 @@ VENDORS = {
     "soci/": ["core/store"],
     "libpq-fe.h": ["core/store"],
     "libpq/": ["core/store"],
+    "archive.h": ["core/archive"],
+    "archive_entry.h": ["core/archive"],
     "systemd/": ["daemon"],
     "malloc.h": ["daemon"],
     "sqlite3.h": ["core/store"],
