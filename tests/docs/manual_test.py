@@ -277,9 +277,13 @@ def example_problems(examples, before=""):
 
 def fixture_for(help_text):
     """What the examples of a command that takes an ID may count on: a dynamic code with the short id menu, changed
-    twice, with a tag. Those of a command that takes the URL of a service: that it runs."""
+    twice, with a tag. Those of a command that takes the URL of a service: that it runs. Those of a command that takes
+    FILE as the rows of codes: that there are codes.csv and codes.json."""
     if any("--url" in option.names for option in help_text.options()):
         return "qrgen serve --auth none\n"
+    if "rows" in dict(help_text.entries("Arguments")).get("FILE", ""):
+        return ("printf 'key,content\\nmenu,https://example.com/menu\\n' > codes.csv\n"
+                "printf '[{\"key\": \"map\", \"content\": \"https://example.com/map\"}]' > codes.json\n")
     if "ID" not in dict(help_text.entries("Arguments")):
         return ""
     return ("qrgen generate dynamic https://example.com/menu --short-id menu --tag hall > /dev/null\n"
