@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/sql.hpp"
 
+#include <atomic>
 #include <charconv>
+#include <string>
 
 #include <soci/soci.h>
 
@@ -105,6 +107,23 @@ void query(Transaction& transaction, const std::string& sql, const std::vector<V
             on_row(row);
         }
     });
+}
+
+// SQLite gives row by row anyway; libpq would keep the whole result.
+void stream(Transaction& transaction, const std::string& sql, std::size_t columns,
+            const std::function<void(Row&)>& on_row) {
+    if (transaction.dialect().backend == Backend::sqlite) return query(transaction, sql, {}, columns, on_row);
+    static std::atomic<unsigned> number = 0;
+    const std::string cursor = "qrgen_rows_" + std::to_string(++number);
+    execute(transaction, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql);
+    for (bool has_more = true; has_more;) {
+        has_more = false;
+        query(transaction, "FETCH 1000 FROM " + cursor, {}, columns, [&](Row& row) {
+            has_more = true;
+            on_row(row);
+        });
+    }
+    execute(transaction, "CLOSE " + cursor);
 }
 
 std::int64_t query_number(Transaction& transaction, const std::string& sql,
