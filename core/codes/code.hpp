@@ -46,6 +46,7 @@ struct Code {
     CodeStatus status = CodeStatus::active;
     std::vector<std::string> tags;            // sorted, each once; of [a-z0-9_-]
     std::optional<std::string> external_key;  // unique; the key that a batch file gave the code
+    std::optional<std::string> batch_set;     // name of the set of batch files that the key is from
     Timestamp created_at{};
     Timestamp updated_at{};
     std::optional<Timestamp> deleted_at;  // set: the code is gone, only its ids stay taken

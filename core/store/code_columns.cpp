@@ -69,19 +69,19 @@ std::vector<std::string> split_tags(std::string_view joined) {
 
 template <Text Code::*Field>
 constexpr CodeColumn text_column(std::string_view name) {
-    return {name, ColumnKind::plain, Nullable::yes, [](const Code& c) { return optional_text(c.*Field); },
+    return {name, ColumnKind::text, Nullable::yes, [](const Code& c) { return optional_text(c.*Field); },
             [](Code& c, Text&& text) { c.*Field = std::move(text); }};
 }
 
 template <std::string Code::*Field>
 constexpr CodeColumn text_column(std::string_view name) {
-    return {name, ColumnKind::plain, Nullable::no, [](const Code& c) { return Value(c.*Field); },
+    return {name, ColumnKind::text, Nullable::no, [](const Code& c) { return Value(c.*Field); },
             [](Code& c, Text&& text) { c.*Field = known(std::move(text)); }};
 }
 
 template <auto Field>
 constexpr CodeColumn integer_column(std::string_view name) {
-    return {name, ColumnKind::plain, Nullable::no,
+    return {name, ColumnKind::integer, Nullable::no,
             [](const Code& c) { return Value(std::int64_t{c.*Field}); },
             [](Code& c, Text&& text) {
                 c.*Field = read_integer<std::remove_reference_t<decltype(c.*Field)>>(text);
@@ -103,11 +103,17 @@ constexpr CodeColumn time_column(std::string_view name) {
 
 constexpr CodeColumn word_column(std::string_view name, Value (*get)(const Code&),
                                  void (*set)(Code&, Text&&)) {
-    return {name, ColumnKind::plain, Nullable::no, get, set};
+    return {name, ColumnKind::text, Nullable::no, get, set};
+}
+
+constexpr CodeColumn uuid_column(std::string_view name) {
+    CodeColumn column = text_column<&Code::id>(name);
+    column.kind = ColumnKind::uuid;
+    return column;
 }
 
 constexpr std::array columns{
-    text_column<&Code::id>("id"),
+    uuid_column("id"),
     text_column<&Code::content>("content"),
     word_column(
         "qr_type", [](const Code& c) { return Value(std::string(to_string(c.type))); },
@@ -130,6 +136,7 @@ constexpr std::array columns{
         "tags", [](const Code& c) { return Value(join_tags(c.tags)); },
         [](Code& c, Text&& text) { c.tags = split_tags(known(text)); }),
     text_column<&Code::external_key>("external_key"),
+    text_column<&Code::batch_set>("batch_set"),
     time_column<&Code::created_at>("created_at"),
     time_column<&Code::updated_at>("updated_at"),
     time_column<&Code::deleted_at>("deleted_at"),
@@ -144,6 +151,31 @@ constexpr std::array columns{
 
 std::span<const CodeColumn> code_columns() noexcept {
     return columns;
+}
+
+std::string select_list(const Dialect& dialect) {
+    std::string list;
+    for (const CodeColumn& column : columns) {
+        if (!list.empty()) list += ", ";
+        list += column.kind == ColumnKind::time ? dialect.read_time(column.name) : std::string(column.name);
+    }
+    return list;
+}
+
+Code read_code(Row& row) {
+    Code code;
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].set(code, std::move(row[i]));
+    return code;
+}
+
+std::string type_of(const CodeColumn& column, const Dialect& dialect) {
+    switch (column.kind) {
+        case ColumnKind::uuid: return dialect.uuid_type;
+        case ColumnKind::time: return dialect.time_type;
+        case ColumnKind::integer: return "bigint";
+        case ColumnKind::text: break;
+    }
+    return "text";
 }
 
 const CodeColumn* find_code_column(std::string_view name) noexcept {

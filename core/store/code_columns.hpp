@@ -9,11 +9,12 @@
 #include <string_view>
 
 #include "core/codes/code.hpp"
+#include "core/store/dialect.hpp"
 #include "core/store/sql.hpp"
 
 namespace qrgen::store {
 
-enum class ColumnKind { plain, time };
+enum class ColumnKind { text, integer, uuid, time };
 enum class Nullable { no, yes };
 
 struct CodeColumn {
@@ -26,6 +27,13 @@ struct CodeColumn {
 
 /// All columns that are fields; the first is the id.
 std::span<const CodeColumn> code_columns() noexcept;
+
+/// "id, content, …", as read_code() reads them.
+std::string select_list(const Dialect& dialect);
+codes::Code read_code(Row& row);
+
+/// What to CAST a text to for the column.
+std::string type_of(const CodeColumn& column, const Dialect& dialect);
 
 /// nullptr if there is no such column.
 const CodeColumn* find_code_column(std::string_view name) noexcept;

@@ -33,12 +33,6 @@ std::string name_of(const CodeColumn& column) {
     return std::string(column.name);
 }
 
-std::string select_columns(const Dialect& dialect) {
-    return "SELECT " + join_columns(", ", [&](const CodeColumn& column) {
-               return column.kind == ColumnKind::time ? dialect.read_time(column.name) : name_of(column);
-           });
-}
-
 std::vector<Value> values_of(const Code& code) {
     std::vector<Value> values;
     for (const CodeColumn& column : code_columns()) values.push_back(column.get(code));
@@ -48,16 +42,14 @@ std::vector<Value> values_of(const Code& code) {
 
 void read_codes(Transaction& transaction, const std::string& sql, const std::vector<Value>& values,
                 std::vector<Code>& codes) {
-    const auto columns = code_columns();
-    query(transaction, sql, values, columns.size(), [&](Row& row) {
-        Code& code = codes.emplace_back();
-        for (std::size_t i = 0; i < columns.size(); ++i) columns[i].set(code, std::move(row[i]));
-    });
+    query(transaction, sql, values, code_columns().size(),
+          [&](Row& row) { codes.push_back(read_code(row)); });
 }
 
 std::optional<Code> find_by(Transaction& transaction, const char* column, const std::string& value,
                             Deleted deleted, RowLock lock) {
-    std::string sql = select_columns(transaction.dialect()) + " FROM qr_codes WHERE " + column + " = :value";
+    std::string sql =
+        "SELECT " + select_list(transaction.dialect()) + " FROM qr_codes WHERE " + column + " = :value";
     if (deleted == Deleted::excluded) sql += " AND deleted_at IS NULL";
     if (lock == RowLock::for_update) sql += transaction.dialect().row_lock;
     std::vector<Code> codes;
@@ -164,10 +156,10 @@ codes::CodePage CodeTable::list(const CodeQuery& wanted) {
     if (wanted.limit == 0 || wanted.skip >= page.total) return page;
     filter.values.emplace_back(wanted.limit);
     filter.values.emplace_back(wanted.skip);
-    read_codes(
-        transaction_,
-        select_columns(dialect) + " FROM qr_codes" + filter.where + order + " LIMIT :limit OFFSET :skip",
-        filter.values, page.items);
+    read_codes(transaction_,
+               "SELECT " + select_list(dialect) + " FROM qr_codes" + filter.where + order +
+                   " LIMIT :limit OFFSET :skip",
+               filter.values, page.items);
     return page;
 }
 

@@ -89,6 +89,12 @@ auto translated(Transaction& transaction, const Work& work) {
 
 }  // namespace
 
+std::int64_t number_of(const std::optional<std::string>& digits) noexcept {
+    std::int64_t number = 0;
+    if (digits) std::from_chars(digits->data(), digits->data() + digits->size(), number);
+    return number;
+}
+
 std::int64_t execute(Transaction& transaction, const std::string& sql, const std::vector<Value>& values) {
     return translated(transaction, [&] {
         Statement statement(transaction.session(), values, 0);
@@ -129,9 +135,7 @@ void stream(Transaction& transaction, const std::string& sql, std::size_t column
 std::int64_t query_number(Transaction& transaction, const std::string& sql,
                           const std::vector<Value>& values) {
     std::int64_t number = 0;
-    query(transaction, sql, values, 1, [&](const Row& row) {
-        if (row[0]) std::from_chars(row[0]->data(), row[0]->data() + row[0]->size(), number);
-    });
+    query(transaction, sql, values, 1, [&](const Row& row) { number = number_of(row[0]); });
     return number;
 }
 

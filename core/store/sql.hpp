@@ -19,6 +19,9 @@ namespace qrgen::store {
 using Value = std::variant<std::monostate, std::string, std::int64_t>;  // monostate is NULL
 using Row = std::vector<std::optional<std::string>>;                    // every type as its text
 
+/// The integer that a value of a row stands for; 0 if there is none.
+std::int64_t number_of(const std::optional<std::string>& digits) noexcept;
+
 /// Returns the number of rows that were changed. Throws as Store::write() promises, Error(invalid) for a text
 /// that cannot be stored.
 std::int64_t execute(Transaction& transaction, const std::string& sql, const std::vector<Value>& values = {});

@@ -4,7 +4,10 @@
 // core/codes.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +49,11 @@ class CodeTable {
     Transaction& transaction_;
 };
 
+struct HistoryRow {
+    std::string code_id;
+    codes::HistoryEntry entry;
+};
+
 /// The table `qr_history`. Lives no longer than its transaction.
 class HistoryTable {
   public:
@@ -53,8 +61,14 @@ class HistoryTable {
 
     void append(std::string_view code_id, const std::vector<codes::HistoryEntry>& entries);
 
+    /// The same for many codes at once.
+    void append(std::span<const HistoryRow> rows);
+
     /// 0 if the code has no history.
     std::int64_t last_revision(std::string_view code_id);
+
+    /// By id of the code; one without history is missing.
+    std::map<std::string, std::int64_t> last_revisions(std::span<const std::string> code_ids);
 
     /// Oldest first; rows of one revision in the order in which they were appended.
     std::vector<codes::HistoryEntry> entries(std::string_view code_id);

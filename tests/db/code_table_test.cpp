@@ -19,6 +19,7 @@ Code full_code() {
     code.status = codes::CodeStatus::disabled;
     code.tags = {"a", "b-c", "x_1"};
     code.external_key = "row 17";
+    code.batch_set = "menu";
     code.created_at += std::chrono::microseconds(123456);
     code.updated_at += std::chrono::microseconds(1);
     code.deleted_at = time_of(100);

@@ -213,7 +213,7 @@ std::string describe(const codes::Code& code) {
         << text(code.description) << "\n"
         << code.fill_color << " " << code.back_color << " " << code.size << " " << code.border << " "
         << qr::to_char(code.error_level) << "\n"
-        << text(code.short_id) << " " << text(code.external_key) << "\n";
+        << text(code.short_id) << " " << text(code.external_key) << " " << text(code.batch_set) << "\n";
     for (const std::string& tag : code.tags) out << "[" << tag << "]";
     out << "\n"
         << time(code.created_at) << " " << time(code.updated_at) << " " << time(code.deleted_at) << "\n"

@@ -58,12 +58,11 @@ TEST(PathTest, rounded_corners_are_quarters_of_circles) {
         const int inside = turn == Turn::outer ? 1 : -1;
         // In all four corners, just inside and just outside of the circle with the radius.
         for (const double angle : {0.3, 0.8, 1.2}) {
-            for (const auto& [x, y] :
-                 {std::pair(1, 1), std::pair(1, -1), std::pair(-1, 1), std::pair(-1, -1)}) {
-                const Spot centre{x > 0 ? 8.0 : 2.0, y > 0 ? 4.0 : 2.0};
+            for (const Spot corner : {Spot{1, 1}, Spot{1, -1}, Spot{-1, 1}, Spot{-1, -1}}) {
+                const Spot centre{corner.x > 0 ? 8.0 : 2.0, corner.y > 0 ? 4.0 : 2.0};
                 const auto at = [&](double radius) {
-                    return Spot{centre.x + x * radius * std::cos(angle),
-                                centre.y + y * radius * std::sin(angle)};
+                    return Spot{centre.x + corner.x * radius * std::cos(angle),
+                                centre.y + corner.y * radius * std::sin(angle)};
                 };
                 EXPECT_EQ(test::winding(path, at(1.99)), inside);
                 EXPECT_EQ(test::winding(path, at(2.01)), 0);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/qr/images/document_reader.hpp"
-
 #include <string>
 #include <thread>
 #include <vector>
@@ -8,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/qr/images/document_reader.hpp"
 #include "tests/unit/qr/images/documents.hpp"
 
 namespace qrgen::qr {
@@ -15,6 +14,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
+// Not under sanitizers: a process that is forked while other threads hold the locks of their allocator never
+// gets them.
 TEST(DocumentReaderTest, many_threads_at_a_time) {
     const std::string svg_bytes = svg(R"(viewBox="0 0 20 10")", green_square);
     const std::string pdf_bytes = one_page("0 0 100 50", "0 1 0 rg 0 0 50 50 re f");
