@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/history_rows.hpp"
 
-#include <charconv>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -16,8 +15,7 @@ std::string history_select_list(const Dialect& dialect) {
 
 HistoryEntry read_history_entry(Row& row) {
     HistoryEntry entry;
-    const std::string revision = row[0].value_or("");
-    std::from_chars(revision.data(), revision.data() + revision.size(), entry.revision);
+    entry.revision = number_of(row[0]);
     const auto time = parse_rfc3339(row[1].value_or(""));
     if (!time)
         throw Error(ErrorKind::failure, "the database holds a history that this qrgen does not understand");

@@ -10,12 +10,6 @@ namespace {
 
 using codes::HistoryEntry;
 
-std::int64_t read_number(const std::string& digits) {
-    std::int64_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
 Json text_or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json();
 }
@@ -59,7 +53,7 @@ std::map<std::string, std::int64_t> HistoryTable::last_revisions(std::span<const
           "SELECT code_id, MAX(revision) FROM qr_history WHERE code_id IN (SELECT " +
               element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":rows") + ") GROUP BY code_id",
           {rows_of(code_ids)}, 2,
-          [&](const Row& row) { revisions[row[0].value_or("")] = read_number(row[1].value_or("")); });
+          [&](const Row& row) { revisions[row[0].value_or("")] = number_of(row[1]); });
     return revisions;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/scan_rows.hpp"
 
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -54,13 +53,6 @@ Timestamp read_scan_time(const std::optional<std::string>& text) {
                     "upgrade qrgen");
     }
     return *time;
-}
-
-std::int64_t read_count(const std::optional<std::string>& text) {
-    std::int64_t number = 0;
-    const std::string digits = text.value_or("");
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
 }
 
 std::string day_text(std::chrono::sys_days day) {

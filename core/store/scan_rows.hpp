@@ -18,9 +18,8 @@ inline constexpr std::size_t scan_column_count = 17;
 std::string scan_select_list(const Dialect& dialect);
 StoredScan read_scan(Row& row);
 
-/// Throw Error(failure) if the database holds what is no time or no day.
+/// Throws Error(failure) if the database holds what is no time or no day.
 Timestamp read_scan_time(const std::optional<std::string>& text);
-std::int64_t read_count(const std::optional<std::string>& text);
 
 /// YYYY-MM-DD.
 std::string day_text(std::chrono::sys_days day);

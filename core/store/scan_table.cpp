@@ -185,7 +185,7 @@ ScanTotals ScanTable::totals(std::string_view code_id) {
     if (!is_uuid(code_id)) return totals;
     query(transaction_, "SELECT sum(scans), sum(genuine_scans) FROM scan_days WHERE qr_code_id = :code_id",
           {to_lower_ascii(code_id)}, 2, [&](const Row& row) {
-              totals = {read_count(row[0]), read_count(row[1])};
+              totals = {number_of(row[0]), number_of(row[1])};
           });
     return totals;
 }
@@ -200,7 +200,7 @@ std::vector<ScanDay> ScanTable::days(std::string_view code_id, sys_days first, s
               "ORDER BY day",
           {to_lower_ascii(code_id), day_text(first), day_text(last)}, 3, [&](const Row& row) {
               days.push_back({std::chrono::floor<std::chrono::days>(read_scan_time(row[0])),
-                              {read_count(row[1]), read_count(row[2])}});
+                              {number_of(row[1]), number_of(row[2])}});
           });
     return days;
 }
@@ -216,7 +216,7 @@ std::vector<FamilyCount> ScanTable::families(std::string_view code_id, ScanFamil
             ", 'Unknown'), count(*) FROM scan_logs WHERE qr_code_id = :code_id AND scanned_at >= :first AND "
             "scanned_at <= :end GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
         {to_lower_ascii(code_id), format_rfc3339(first), format_rfc3339(end), most}, 2, [&](Row& row) {
-            counts.push_back({std::move(row[0]).value_or(""), read_count(row[1])});
+            counts.push_back({std::move(row[0]).value_or(""), number_of(row[1])});
         });
     return counts;
 }

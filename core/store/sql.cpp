@@ -8,6 +8,7 @@
 #include <soci/soci.h>
 
 #include "core/base/text.hpp"
+#include "core/store/dialect.hpp"
 #include "core/store/store_error.hpp"
 
 namespace qrgen::store {

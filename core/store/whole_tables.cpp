@@ -75,7 +75,7 @@ void WholeTables::days(const std::function<void(const CodeDay&)>& on_day) {
            4, [&](Row& row) {
                CodeDay day{.code_id = std::move(row[0]).value_or(""), .day = {}};
                day.day.day = std::chrono::floor<std::chrono::days>(read_scan_time(row[1]));
-               day.day.totals = {read_count(row[2]), read_count(row[3])};
+               day.day.totals = {number_of(row[2]), number_of(row[3])};
                on_day(day);
            });
 }

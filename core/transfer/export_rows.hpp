@@ -16,7 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/codes/code.hpp"
-#include "core/store/bulk_codes.hpp"
+#include "core/store/tables.hpp"
 #include "core/store/whole_tables.hpp"
 
 namespace qrgen::transfer {

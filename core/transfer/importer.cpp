@@ -257,7 +257,7 @@ void Importer::flush_codes() {
                 }
                 for (const codes::HistoryEntry& entry : codes_[place].history) rows.push_back({result.id, entry});
             }
-            bulk.append_history(rows);
+            store::HistoryTable(transaction).append(rows);
         });
     }
     codes_.clear();
@@ -274,7 +274,8 @@ void Importer::flush_history() {
         BulkCodes bulk(transaction);
         std::set<std::string> known;
         for (const Code& code : bulk.find(UniqueField::id, ids, store::Deleted::included)) known.insert(code.id);
-        auto last = bulk.last_revisions(ids);
+        store::HistoryTable table(transaction);
+        auto last = table.last_revisions(ids);
         std::vector<store::HistoryRow> missing;
         for (const store::HistoryRow& row : history_) {
             if (!known.contains(row.code_id)) {
@@ -283,7 +284,7 @@ void Importer::flush_history() {
                 missing.push_back(row);
             }
         }
-        if (!rules_.is_dry_run) bulk.append_history(missing);
+        if (!rules_.is_dry_run) table.append(missing);
     };
     rules_.is_dry_run ? store_.read(work) : store_.write(work);
     history_.clear();

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/codes/code.hpp"
-#include "core/store/bulk_codes.hpp"
 #include "core/store/scan_table.hpp"
+#include "core/store/tables.hpp"
 #include "core/store/whole_tables.hpp"
 
 namespace qrgen::transfer {
