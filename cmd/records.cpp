@@ -6,6 +6,7 @@
 #include "cmd/terminal.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_fields.hpp"
+#include "core/records/csv_text.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -36,23 +37,11 @@ void trim_right(std::string& line) {
     while (!line.empty() && line.back() == ' ') line.pop_back();
 }
 
-// RFC 4180 section 2, with a line feed as line end, which is what shell tools expect.
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
-}
-
 template <typename Fields, typename ToText>
 std::string csv_line(const Fields& fields, ToText text) {
-    std::string line;
-    bool is_first = true;
-    for (const auto& field : fields) {
-        if (!std::exchange(is_first, false)) line += ',';
-        line += csv_field(text(field));
-    }
-    return line + '\n';
+    records::CsvLine line;
+    for (const auto& field : fields) line.add(text(field));
+    return line.finish();
 }
 
 std::string csv_list(const RecordList& list) {

@@ -19,7 +19,7 @@ inline constexpr std::size_t max_record_bytes = 1 << 20;
 inline constexpr std::size_t max_columns = 1000;
 
 enum class RecordSyntax {
-    csv,     // with a header; comma, semicolon or tab, whichever the header has
+    csv,     // with a header; comma, semicolon or tab, whichever the header has; empty lines are passed over
     ndjson,  // one JSON object a line; empty lines are passed over
 };
 

@@ -74,8 +74,8 @@ std::string derived_uuid(std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts) key.append(1, '\0').append(part);
     std::string hex = sha256_hex(key).substr(0, 32);
     hex[12] = '8';
-    hex[16] = "89ab"[static_cast<std::size_t>(*hex_value(hex[16])) % 4];
-    for (const std::size_t place : {8, 13, 18, 23}) hex.insert(place, "-");
+    hex[16] = "89ab"[*hex_value(hex[16]) % 4];
+    for (const std::size_t place : {8U, 13U, 18U, 23U}) hex.insert(place, "-");
     return hex;
 }
 

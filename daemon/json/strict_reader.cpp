@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/json_reason.hpp"
 #include "core/base/text.hpp"
 
 namespace qrgen::daemon::json {
@@ -20,17 +21,6 @@ std::string place_of(std::string_view text, std::size_t offset) {
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t column = before.size() - (before.rfind('\n') + 1);  // npos + 1 is 0
     return "line " + std::to_string(line) + ", column " + std::to_string(column + 1);
-}
-
-// The library's explanation without its own number, place, and quotation of the text.
-std::string reason_of(std::string_view explanation) {
-    if (const std::size_t place = explanation.find("column "); place != std::string_view::npos) {
-        const std::size_t end = explanation.find(": ", place);
-        if (end != std::string_view::npos) explanation.remove_prefix(end + 2);
-    } else if (const std::size_t end = explanation.find("] "); end != std::string_view::npos) {
-        explanation.remove_prefix(end + 2);
-    }
-    return printable(explanation.substr(0, std::min(explanation.find("; last read"), std::size_t{160})));
 }
 
 // Builds the value from what the library's parser calls out.
@@ -62,7 +52,7 @@ class Builder final : public nlohmann::json_sax<json> {
 
     bool parse_error(std::size_t position, const std::string&, const json::exception& error) override {
         complaint_ = "not valid JSON at " + place_of(text_, position - std::min<std::size_t>(position, 1)) +
-                     ": " + reason_of(error.what());
+                     ": " + json_reason(error.what());
         return false;
     }
 

@@ -16,7 +16,9 @@ ROOMS = {
     "daemon": ["daemon", "core"],
     "core": ["core"],
     "core/access": ["core/base", "core/access", "core/codes/short_id.hpp", "core/store"],
+    "core/archive": ["core/base", "core/archive"],
     "core/base": ["core/base"],
+    "core/records": ["core/base", "core/records"],
     "core/scans": ["core/base", "core/scans", "core/store", "core/codes/code_lookup.hpp"],
     "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
     "core/transfer": ["core/base", "core/codes", "core/qr", "core/records", "core/scans", "core/store", "core/transfer"],
@@ -64,8 +66,8 @@ VENDORS = {
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
     # JSON: a log line's (core/base), a code's (core/codes), rows on their way to the database (core/store), scans that it
-    # refused (core/scans), exports (core/transfer), records and answers.
-    "nlohmann/": ["core/base", "core/codes", "core/store", "core/scans", "core/transfer", "cmd", "daemon"],
+    # refused (core/scans), lines of a file (core/records), exports (core/transfer), records and answers.
+    "nlohmann/": ["core/base", "core/codes", "core/records", "core/store", "core/scans", "core/transfer", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.
