@@ -15,7 +15,8 @@ constexpr std::size_t made_length = 8;
 constexpr std::size_t min_length = 3;
 constexpr std::size_t max_length = 64;
 
-// Ends a path or a part of it, or is no character that a URL can hold unencoded and that people can tell apart.
+// Ends a path or a part of it, or is no character that a URL can hold unencoded and that people can tell
+// apart.
 constexpr std::string_view never_served = "/\\?#%";
 
 bool is_allowed(char c) {

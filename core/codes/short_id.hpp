@@ -22,9 +22,9 @@ std::optional<std::string> short_id_fault(std::string_view short_id);
 
 inline constexpr std::size_t max_served_short_id = 255;  // bytes
 
-/// Why no short URL can lead to such an id; nullopt if one can. Codes that were printed elsewhere have ids that
-/// nobody could choose here: 1 to 255 bytes of UTF-8 without white space, control characters and / \ ? # %. In
-/// lower case, as far as ASCII goes, because that is how ids are stored and looked for.
+/// Why no short URL can lead to such an id; nullopt if one can. Codes that were printed elsewhere have ids
+/// that nobody could choose here: 1 to 255 bytes of UTF-8 without white space, control characters and / \ ? #
+/// %. In lower case, as far as ASCII goes, because that is how ids are stored and looked for.
 std::optional<std::string> served_short_id_fault(std::string_view short_id);
 
 /// The id as it stands in a URL: all but unreserved characters (RFC 3986 section 2.3) percent-encoded.

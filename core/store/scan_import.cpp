@@ -25,8 +25,8 @@ std::string rows_of(std::span<const StoredScan> scans) {
         rows.push_back({s.event_id, s.code_id, format_rfc3339(s.scanned_at), s.is_genuine ? 1 : 0,
                         optional_text(s.ip_address), optional_text(s.user_agent), optional_text(s.referrer),
                         text(s.country), text(s.device_family), text(s.os_family), text(s.os_version),
-                        text(s.browser_family), text(s.browser_version), flag(s.is_mobile),
-                        flag(s.is_tablet), flag(s.is_pc), flag(s.is_bot)});
+                        text(s.browser_family), text(s.browser_version), flag(s.is_mobile), flag(s.is_tablet),
+                        flag(s.is_pc), flag(s.is_bot)});
     }
     return text_of(rows);
 }
@@ -77,13 +77,12 @@ InsertedScans ScanImport::count_missing(std::span<const StoredScan> scans) {
     const Dialect& dialect = transaction_.dialect();
     const std::string rows = rows_of(scans);
     InsertedScans missing;
-    missing.rows = query_number(
-        transaction_,
-        "SELECT count(*) FROM " + dialect.json_rows(":rows") +
-            " WHERE NOT EXISTS (SELECT 1 FROM scan_logs WHERE scan_logs.event_id = " +
-            element(0, dialect.uuid_type) + " AND scan_logs.scanned_at = " + element(2, dialect.time_type) +
-            ")",
-        {rows});
+    missing.rows = query_number(transaction_,
+                                "SELECT count(*) FROM " + dialect.json_rows(":rows") +
+                                    " WHERE NOT EXISTS (SELECT 1 FROM scan_logs WHERE scan_logs.event_id = " +
+                                    element(0, dialect.uuid_type) +
+                                    " AND scan_logs.scanned_at = " + element(2, dialect.time_type) + ")",
+                                {rows});
     return missing;
 }
 

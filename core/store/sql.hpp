@@ -30,8 +30,8 @@ std::int64_t execute(Transaction& transaction, const std::string& sql, const std
 void query(Transaction& transaction, const std::string& sql, const std::vector<Value>& values,
            std::size_t columns, const std::function<void(Row&)>& on_row);
 
-/// The same for results of any size, of which little is in memory at a time. Needs a transaction that was begun;
-/// `on_row` may run other statements in it.
+/// The same for results of any size, of which little is in memory at a time. Needs a transaction that was
+/// begun; `on_row` may run other statements in it.
 void stream(Transaction& transaction, const std::string& sql, std::size_t columns,
             const std::function<void(Row&)>& on_row);
 

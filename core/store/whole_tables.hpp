@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Everything that is stored, in an order that depends on nothing but what is stored. Memory does not grow with
-// it.
+// Everything that is stored, in an order that depends on nothing but what is stored. Memory does not grow
+// with it.
 #pragma once
 
 #include <functional>

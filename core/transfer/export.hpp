@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Writing down everything that is stored but API keys, as one consistent view of it. The same contents give the
-// same bytes, on either database; memory does not grow with them.
+// Writing down everything that is stored but API keys, as one consistent view of it. The same contents give
+// the same bytes, on either database; memory does not grow with them.
 #pragma once
 
 #include <functional>

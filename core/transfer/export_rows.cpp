@@ -110,7 +110,8 @@ ExportRow header_row() {
 }
 
 ExportRow end_row(const ExportCounts& counts) {
-    return {{"codes", counts.codes}, {"history", counts.history}, {"scans", counts.scans}, {"days", counts.days}};
+    return {
+        {"codes", counts.codes}, {"history", counts.history}, {"scans", counts.scans}, {"days", counts.days}};
 }
 
 ExportRow row_of(const codes::Code& code) {
@@ -189,11 +190,13 @@ std::vector<std::string> required_columns(ExportTable table) {
         std::vector<std::string> names;
         for (const store::CodeColumn& column : store::code_columns()) {
             // Exports of versions that did not know the others can still be read.
-            if (column.nullable == store::Nullable::no && column.name != "tags") names.emplace_back(column.name);
+            if (column.nullable == store::Nullable::no && column.name != "tags")
+                names.emplace_back(column.name);
         }
         return names;
     }
-    if (table == ExportTable::history) return {"code_id", "revision", "changed_at", "actor", "action", "field"};
+    if (table == ExportTable::history)
+        return {"code_id", "revision", "changed_at", "actor", "action", "field"};
     if (table == ExportTable::scans) return {"event_id", "code_id", "scanned_at", "is_genuine_scan"};
     return {"code_id", "day", "scans", "genuine_scans"};
 }

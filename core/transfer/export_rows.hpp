@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The rows of an export, out and in. NDJSON: one object a line, whose member `record` says what it is: first a
-// "header", then each "code" followed by its "history", then, if they were asked for, "scan" and "day", and at last
-// an "end" that counts them. CSV: a file for each of these tables, without header, end and the member `record`.
-// Values that are not there are null, in CSV empty.
+// The rows of an export, out and in. NDJSON: one object a line, whose member `record` says what it is: first
+// a "header", then each "code" followed by its "history", then, if they were asked for, "scan" and "day", and
+// at last an "end" that counts them. CSV: a file for each of these tables, without header, end and the member
+// `record`. Values that are not there are null, in CSV empty.
 #pragma once
 
 #include <cstdint>

@@ -54,7 +54,8 @@ std::string short_id_fault(const Code& code) {
     return fault ? "short_id " + *fault : "";
 }
 
-void shorten(std::string_view field, std::optional<std::string>& text, std::size_t limit, ForeignCode& foreign) {
+void shorten(std::string_view field, std::optional<std::string>& text, std::size_t limit,
+             ForeignCode& foreign) {
     if (text && text->empty()) text.reset();
     if (!text || count_code_points(*text) <= limit) return;
     text = shortened(*text, limit);
@@ -74,7 +75,8 @@ void adapt_colour(std::string_view field, std::string& colour, const char* fallb
 void adapt_number(std::string_view field, int& number, int least, int most, ForeignCode& foreign) {
     const int wanted = std::clamp(number, least, most);
     if (wanted == number) return;
-    foreign.notes.push_back(std::string(field) + " " + std::to_string(number) + " became " + std::to_string(wanted));
+    foreign.notes.push_back(std::string(field) + " " + std::to_string(number) + " became " +
+                            std::to_string(wanted));
     number = wanted;
 }
 

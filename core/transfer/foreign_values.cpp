@@ -25,11 +25,11 @@ struct NamedColour {
 
 // HTML 4.01 section 6.5.
 constexpr std::array named_colours{
-    NamedColour{"black", "#000000"},  NamedColour{"silver", "#C0C0C0"}, NamedColour{"gray", "#808080"},
-    NamedColour{"white", "#FFFFFF"},  NamedColour{"maroon", "#800000"}, NamedColour{"red", "#FF0000"},
+    NamedColour{"black", "#000000"},  NamedColour{"silver", "#C0C0C0"},  NamedColour{"gray", "#808080"},
+    NamedColour{"white", "#FFFFFF"},  NamedColour{"maroon", "#800000"},  NamedColour{"red", "#FF0000"},
     NamedColour{"purple", "#800080"}, NamedColour{"fuchsia", "#FF00FF"}, NamedColour{"green", "#008000"},
-    NamedColour{"lime", "#00FF00"},   NamedColour{"olive", "#808000"},  NamedColour{"yellow", "#FFFF00"},
-    NamedColour{"navy", "#000080"},   NamedColour{"blue", "#0000FF"},   NamedColour{"teal", "#008080"},
+    NamedColour{"lime", "#00FF00"},   NamedColour{"olive", "#808000"},   NamedColour{"yellow", "#FFFF00"},
+    NamedColour{"navy", "#000080"},   NamedColour{"blue", "#0000FF"},    NamedColour{"teal", "#008080"},
     NamedColour{"aqua", "#00FFFF"},
 };
 
@@ -125,7 +125,7 @@ std::string foreign_tag(std::string_view text) {
 
 std::vector<std::string> foreign_list(std::string_view text) {
     std::string list(text);
-    std::replace(list.begin(), list.end(), '|', ',');
+    for (char& c : list) c = c == '|' || c == ';' ? ',' : c;
     return split_list(list);
 }
 
@@ -141,7 +141,8 @@ std::optional<std::string> foreign_colour(std::string_view text) {
 
 ShortLink parse_short_link(std::string_view url) {
     url = trim(url);
-    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos)
+        url.remove_prefix(scheme + 3);
     url = url.substr(0, url.find_first_of("?#"));
     const std::size_t slash = std::min(url.find('/'), url.size());
     const std::string_view host = url.substr(0, slash);

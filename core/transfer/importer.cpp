@@ -22,11 +22,12 @@ using store::BulkCodes;
 using store::UniqueField;
 
 constexpr std::size_t batch_size = 1000;
+constexpr std::size_t max_agent_part = 100;  // bytes of a family or version
 
 // Columns that change as codes are scanned, and those that only the one who made the code knows.
-constexpr std::string_view never_compared[] = {"created_at",         "updated_at",
-                                               "scan_count",         "last_scan_at",
-                                               "genuine_scan_count", "first_genuine_scan_at",
+constexpr std::string_view never_compared[] = {"created_at",          "updated_at",
+                                               "scan_count",          "last_scan_at",
+                                               "genuine_scan_count",  "first_genuine_scan_at",
                                                "last_genuine_scan_at"};
 constexpr std::string_view only_ours[] = {"content", "external_key", "batch_set"};
 
@@ -64,7 +65,8 @@ codes::HistoryEntry import_entry(const Code& code, Timestamp now, const std::str
 }
 
 std::string taken_by(const char* what, const Code& other) {
-    return std::string(what) + " is taken by the " + (other.deleted_at ? "deleted " : "") + "code " + other.id;
+    return std::string(what) + " is taken by the " + (other.deleted_at ? "deleted " : "") + "code " +
+           other.id;
 }
 
 ImportResult result_of(const ForeignCode& foreign, ImportAction action, std::string reason) {
@@ -173,6 +175,10 @@ void Importer::take(store::StoredScan&& scan) {
         scan.ip_address = scans::keep_of_address(scan.ip_address, rules_.ip_privacy);
         scan.user_agent = scans::clean_text(scan.user_agent, scans::max_user_agent);
         scan.referrer = scans::clean_text(scan.referrer, scans::max_referrer);
+        for (auto* text : {&scan.country, &scan.device_family, &scan.os_family, &scan.os_version,
+                           &scan.browser_family, &scan.browser_version}) {
+            if (*text) *text = scans::clean_text(**text, max_agent_part);
+        }
     }
     scans_.push_back(std::move(scan));
     if (scans_.size() == batch_size) flush_scans();
@@ -255,7 +261,8 @@ void Importer::flush_codes() {
                     result.reason = "its id, short id or key was taken at this moment";
                     continue;
                 }
-                for (const codes::HistoryEntry& entry : codes_[place].history) rows.push_back({result.id, entry});
+                for (const codes::HistoryEntry& entry : codes_[place].history)
+                    rows.push_back({result.id, entry});
             }
             store::HistoryTable(transaction).append(rows);
         });
@@ -273,13 +280,15 @@ void Importer::flush_history() {
         for (const store::HistoryRow& row : history_) ids.push_back(row.code_id);
         BulkCodes bulk(transaction);
         std::set<std::string> known;
-        for (const Code& code : bulk.find(UniqueField::id, ids, store::Deleted::included)) known.insert(code.id);
+        for (const Code& code : bulk.find(UniqueField::id, ids, store::Deleted::included))
+            known.insert(code.id);
         store::HistoryTable table(transaction);
         auto last = table.last_revisions(ids);
         std::vector<store::HistoryRow> missing;
         for (const store::HistoryRow& row : history_) {
             if (!known.contains(row.code_id)) {
-                refused.push_back({ImportAction::refused, "", row.code_id, "history of a code that is not there"});
+                refused.push_back(
+                    {ImportAction::refused, "", row.code_id, "history of a code that is not there"});
             } else if (row.entry.revision > last[row.code_id]) {
                 missing.push_back(row);
             }

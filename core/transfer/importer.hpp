@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Putting what a source has into the database: in batches, each a transaction of its own, so that memory does not grow
-// and an import that was interrupted goes on where it stopped when it is run again. What is there already is
-// never changed.
+// Putting what a source has into the database: in batches, each a transaction of its own, so that memory does
+// not grow and an import that was interrupted goes on where it stopped when it is run again. What is there
+// already is never changed.
 #pragma once
 
 #include <cstdint>
@@ -49,16 +49,17 @@ struct ImportSummary {
 struct ImportRules {
     codes::RedirectPolicy policy;
     std::string base_url;
-    std::string actor;                                             // for the history
-    bool is_own_export = false;                                    // is taken exactly as it is
-    bool is_dry_run = false;                                       // nothing is written
-    scans::IpPrivacy ip_privacy = scans::IpPrivacy::truncate;      // of scans of other systems
+    std::string actor;                                         // for the history
+    bool is_own_export = false;                                // is taken exactly as it is
+    bool is_dry_run = false;                                   // nothing is written
+    scans::IpPrivacy ip_privacy = scans::IpPrivacy::truncate;  // of scans of other systems
     Clock now = system_now;
 };
 
 using OnResult = std::function<void(const ImportResult&)>;
 
-/// Results come in the order of the source, when they are stored. Throws like Store::write(). Not thread-safe.
+/// Results come in the order of the source, when they are stored. Throws like Store::write(). Not
+/// thread-safe.
 class Importer final : public Intake {
   public:
     Importer(store::Store& store, ImportRules rules, OnResult on_result);

@@ -43,8 +43,8 @@ class Source {
   public:
     virtual ~Source() = default;
 
-    /// Everything, codes before their scans. Throws Error: invalid if it is no source of this kind, unavailable or
-    /// failure if it cannot be read (on).
+    /// Everything, codes before their scans. Throws Error: invalid if it is no source of this kind,
+    /// unavailable or failure if it cannot be read (on).
     virtual void read(Intake& intake, Scans scans) = 0;
 };
 

@@ -31,8 +31,8 @@ class RecordFile {
     std::int64_t line() const noexcept { return record_.line; }
     const std::string& fault() const noexcept { return record_.fault; }
 
-    /// Of the record that next() read; nullopt if it has no such column, or nothing in it. `column` in the form
-    /// that the constructor was told, loose names without all that does not count ("longurl").
+    /// Of the record that next() read; nullopt if it has no such column, or nothing in it. `column` in the
+    /// form that the constructor was told, loose names without all that does not count ("longurl").
     std::optional<std::string> value(std::string_view column) const;
 
     bool has_column(std::string_view column) const;
