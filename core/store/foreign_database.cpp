@@ -55,6 +55,10 @@ ForeignDatabase::ForeignDatabase(const std::string& url) {
         transaction_ = std::make_unique<Transaction>(*session_, dialect_of(Backend::postgresql), place_);
         execute(*transaction_, transaction_->dialect().begin_read);
         execute(*transaction_, "SET LOCAL TIME ZONE 'UTC'");
+        // Such a server would refuse to send bytes that are not UTF-8 instead of leaving that to us.
+        if (query_number(*transaction_,
+                         "SELECT count(*) WHERE current_setting('server_encoding') = 'SQL_ASCII'") > 0)
+            execute(*transaction_, "SET LOCAL client_encoding TO 'SQL_ASCII'");
     });
 }
 
