@@ -19,6 +19,7 @@
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
 #include "cmd/commands/serve.hpp"
+#include "cmd/commands/sheet.hpp"
 #include "cmd/commands/show.hpp"
 #include "cmd/commands/update.hpp"
 #include "cmd/commands/verify.hpp"
@@ -36,6 +37,7 @@ constexpr ExitCode create_codes[] = {ok,         failure, usage, conflict, unava
                                      interrupted};
 constexpr ExitCode query_codes[] = {ok, failure, usage, unavailable, interrupted};
 constexpr ExitCode lookup_codes[] = {ok, failure, usage, not_found, unavailable, interrupted};
+constexpr ExitCode sheet_codes[] = {ok, failure, usage, some_failed, conflict, unavailable, interrupted};
 constexpr ExitCode image_codes[] = {
     ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
@@ -67,6 +69,11 @@ constexpr Text show_examples[] = {
 constexpr Text image_examples[] = {
     "qrgen image menu -o menu.png --force",
     "qrgen image menu -f txt",
+};
+constexpr Text sheet_examples[] = {
+    "printf 'content,caption\\nroom 1,One\\nroom 2,Two\\n' > rooms.csv",
+    "qrgen sheet rooms.csv --layout avery-l7160 -o rooms.pdf",
+    "qrgen generate static 'table 7' | qrgen sheet --codes - -o table.pdf",
 };
 constexpr Text update_examples[] = {
     "qrgen update menu --redirect-url https://example.com/menu/winter",
@@ -143,6 +150,8 @@ const std::vector<CommandRow>& table() {
          make_show},
         {"image", "Make the picture of a stored code", "[OPTIONS] ID", image_examples, code_settings,
          image_codes, make_image},
+        {"sheet", "Make pages of labels from a file's rows or stored codes, as PDF",
+         "[OPTIONS] FILE|ID...|-", sheet_examples, code_settings, sheet_codes, make_sheet},
         {"update", "Change target, title, description, tags or status of codes", "[OPTIONS] ID...|-",
          update_examples, code_settings, each_codes, make_update},
         {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-",

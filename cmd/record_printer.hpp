@@ -11,9 +11,8 @@
 
 namespace qrgen::cmd {
 
-/// Prints each record as soon as it is there, so that an interruption hides nothing that has happened; JSON
-/// is one document and has to wait for finish(), and so is a table with columns. When the reader goes away,
-/// the work can go on all the same.
+/// Prints each record as soon as it is there, so that an interruption hides nothing that has happened; only a
+/// table with columns has to wait for finish(). When the reader goes away, the work can go on all the same.
 class RecordPrinter {
   public:
     /// `fields` are those of every record. For people, a record is a block of lines, one for each field; with
@@ -30,6 +29,7 @@ class RecordPrinter {
 
   private:
     bool has_to_wait() const noexcept;
+    void add_to_document(const Record& record);
     void write(const std::string& text);
 
     RecordFormat format_;

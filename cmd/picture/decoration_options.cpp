@@ -13,9 +13,8 @@ namespace qrgen::cmd {
 namespace {
 
 const Choices<qr::CaptionSide> sides{{"below", qr::CaptionSide::below}, {"above", qr::CaptionSide::above}};
-const Choices<qr::FrameShape> frames{{"none", qr::FrameShape::none},
-                                     {"square", qr::FrameShape::square},
-                                     {"rounded", qr::FrameShape::rounded}};
+const Choices<qr::FrameShape> frames{
+    {"none", qr::FrameShape::none}, {"square", qr::FrameShape::square}, {"rounded", qr::FrameShape::rounded}};
 constexpr NumberRange<double> percents{0, 100};
 
 // "center", "bottom-right" or "X,Y" in percent. Any place near the edge is moved into the symbol later on.
@@ -31,15 +30,16 @@ bool read_position(const std::string& word, qr::LogoPlacement& placement) {
 }
 
 void add_logo_options(CLI::App& app, DecorationOptions& options) {
-    CLI::Option* file = app.add_option("--logo", options.logo_file, "picture on the code: PNG, JPEG, WebP, SVG")
-                            ->type_name("FILE");
+    CLI::Option* file =
+        app.add_option("--logo", options.logo_file, "picture on the code: PNG, JPEG, WebP, SVG")
+            ->type_name("FILE");
     add_number<double>(app, "--logo-size", options.logo_placement.size, {1, 50},
                        "its longer side in percent of the symbol's width, 1 to 50; default 20")
         ->needs(file);
     const auto read = [&placement = options.logo_placement](const std::string& word) {
         if (!read_position(word, placement)) {
-            throw CLI::ValidationError("--logo-position", "must be center, bottom-right or X,Y in percent, not '" +
-                                                              word + "'");
+            throw CLI::ValidationError("--logo-position",
+                                       "must be center, bottom-right or X,Y in percent, not '" + word + "'");
         }
     };
     app.add_option_function<std::string>("--logo-position", read,
@@ -53,19 +53,19 @@ void add_logo_options(CLI::App& app, DecorationOptions& options) {
 
 }  // namespace
 
-void DecorationOptions::setup(CLI::App& app) {
+void DecorationOptions::setup(CLI::App& app, CaptionSource captions) {
     add_logo_options(app, *this);
     CLI::Option* text = app.add_option("--caption", caption, "text below the code, at most 200 characters")
                             ->type_name("TEXT");
-    add_choice(app, "--caption-position", caption_side, sides, "below (default) or above")
-        ->type_name("PLACE")
-        ->needs(text);
-    add_number<double>(app, "--caption-height", caption_height, {1, 20},
-                       "height of its lines in modules, 1 to 20; default 3")
-        ->needs(text);
-    app.add_option("--font", font, "font of the caption, a name or a file; default: a sans-serif one")
-        ->type_name("FONT")
-        ->needs(text);
+    const auto look = [&](CLI::Option* option) {
+        if (captions == CaptionSource::option) option->needs(text);
+    };
+    look(add_choice(app, "--caption-position", caption_side, sides, "below (default) or above")
+             ->type_name("PLACE"));
+    look(add_number<double>(app, "--caption-height", caption_height, {1, 20},
+                            "height of its lines in modules, 1 to 20; default 3"));
+    look(app.add_option("--font", font, "font of the caption, a name or a file; default: a sans-serif one")
+             ->type_name("FONT"));
     CLI::Option* shape = add_choice(app, "--frame", frame.shape, frames,
                                     "line around the picture: none (default), square or rounded")
                              ->type_name("SHAPE");
@@ -74,18 +74,27 @@ void DecorationOptions::setup(CLI::App& app) {
         ->needs(shape);
 }
 
+void DecorationOptions::load_logo() {
+    if (!logo_file) return;
+    loaded_logo_ = qr::load_logo(*logo_file);
+    loaded_file_ = logo_file;
+}
+
 void DecorationOptions::apply_to(qr::Picture& picture) const {
-    std::vector<Fault> faults;
-    codes::check_text("caption", caption, qr::max_caption_length, faults);
-    if (caption && caption->empty()) faults.push_back({"caption", "must not be empty"});
-    if (!faults.empty()) throw Error(std::move(faults));
-    if (logo_file) picture.logo = qr::load_logo(*logo_file);
+    if (caption && caption->empty()) throw Error({Fault{"caption", "must not be empty"}});
+    set_caption(picture, caption.value_or(""));
+    if (logo_file) picture.logo = logo_file == loaded_file_ ? loaded_logo_ : qr::load_logo(*logo_file);
     picture.logo_placement = logo_placement;
-    if (caption) {
-        picture.caption =
-            qr::Caption{.text = *caption, .side = caption_side, .height = caption_height, .font = font};
-    }
     picture.frame = frame;
+}
+
+void DecorationOptions::set_caption(qr::Picture& picture, const std::string& text) const {
+    std::vector<Fault> faults;
+    codes::check_text("caption", text, qr::max_caption_length, faults);
+    if (!faults.empty()) throw Error(std::move(faults));
+    picture.caption.reset();
+    if (text.empty()) return;
+    picture.caption = qr::Caption{.text = text, .side = caption_side, .height = caption_height, .font = font};
 }
 
 }  // namespace qrgen::cmd

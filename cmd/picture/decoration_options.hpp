@@ -3,6 +3,7 @@
 // The options for what is put on and around a code: logo, caption and frame.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -21,11 +22,26 @@ struct DecorationOptions {
     std::string font;
     qr::Frame frame;
 
-    void setup(CLI::App& app);
+    enum class CaptionSource {
+        option,       // --caption alone
+        also_others,  // the look of captions can be told without one
+    };
+
+    void setup(CLI::App& app, CaptionSource captions = CaptionSource::option);
+
+    /// Reads the logo's file now: apply_to(), also of a copy, then does not read it again.
+    void load_logo();
 
     /// Reads the logo's file; throws what qr::load_logo() throws, and Error(invalid) for a caption that is no
     /// text.
     void apply_to(qr::Picture& picture) const;
+
+    /// Another caption, with the look that the options tell; none if it is empty. Throws as above.
+    void set_caption(qr::Picture& picture, const std::string& text) const;
+
+  private:
+    std::optional<std::string> loaded_file_;
+    std::shared_ptr<const qr::Logo> loaded_logo_;
 };
 
 }  // namespace qrgen::cmd

@@ -43,7 +43,15 @@ class Heading {
     std::size_t before_;
 };
 
-void add_output_options(CLI::App& app, PictureOptions& options) {
+void add_risk_option(CLI::App& app, PictureOptions& options) {
+    app.add_flag("--allow-risky", options.allow_risky, "make it although it will be hard to scan");
+}
+
+void add_ink_option(CLI::App& app, PictureOptions& options) {
+    app.add_flag("--pure-black-ink", options.pure_black_ink, "pdf and eps: black as black ink alone (CMYK)");
+}
+
+void add_file_options(CLI::App& app, PictureOptions& options) {
     const Heading heading(app, output_group);
     app.add_option("-o,--output", options.output, "write the picture to FILE; - is standard output")
         ->type_name("FILE");
@@ -51,11 +59,15 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
                    "format of the picture: " + qr::format_names(", ") + "; default: by FILE's ending")
         ->type_name("FORMAT");
     app.add_flag("--force", options.force, "overwrite FILE if it exists");
+}
+
+void add_content_options(CLI::App& app, PictureOptions& options) {
+    const Heading heading(app, output_group);
     app.add_flag("--verify", options.verify, "decode the finished picture; write nothing if that fails");
-    app.add_flag("--allow-risky", options.allow_risky, "make it although it will be hard to scan");
+    add_risk_option(app, options);
     add_number<int>(app, "--quality", options.quality, {1, 100},
                     "1 to 100, for jpeg (default 90) and webp (default: lossless)");
-    app.add_flag("--pure-black-ink", options.pure_black_ink, "pdf and eps: black as black ink alone (CMYK)");
+    add_ink_option(app, options);
     app.add_option("--svg-title", options.svg_title, "title in svg, pdf and eps; default: the code's title")
         ->type_name("TEXT");
     app.add_option("--svg-description", options.svg_description,
@@ -63,7 +75,7 @@ void add_output_options(CLI::App& app, PictureOptions& options) {
         ->type_name("TEXT");
 }
 
-void add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
+CLI::Option* add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
     const Heading heading(app, symbol_group);
     add_choice(app, "-l,--error-level", options.error_level, levels,
                "error correction: l, m, q or h; default " + default_level)
@@ -71,19 +83,26 @@ void add_symbol_options(CLI::App& app, PictureOptions& options, const std::strin
     add_number<int>(app, "--min-version", options.min_version, {1, 40},
                     "smallest symbol version, 1 to 40; default 1");
     app.add_flag("--boost", options.boost, "raise the error correction as far as the symbol stays as small");
-    CLI::Option* micro = app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
-    add_number<int>(app, "--split", options.split, {2, qr::max_split},
-                    "spread long content over up to N codes, 2 to 16")
-        ->excludes(micro);
+    app.add_flag("--micro", options.micro, "make a Micro QR code, for short content");
 }
 
-void add_size_options(CLI::App& app, PictureOptions& options, const std::string& default_size,
-                      const std::string& default_border) {
+void add_split_option(CLI::App& app, PictureOptions& options) {
+    const Heading heading(app, symbol_group);
+    add_number<int>(app, "--split", options.split, {2, qr::max_split},
+                    "spread long content over up to N codes, 2 to 16")
+        ->excludes("--micro");
+}
+
+void add_border_option(CLI::App& app, PictureOptions& options, const std::string& default_border) {
     const Heading heading(app, size_group);
-    options.size.setup(app, default_size);
     // The range is a rule of codes, checked there together with all others.
     add_number<int>(app, "--border", options.border, {},
                     "width of the quiet zone in modules, 0 to 20; default " + default_border);
+}
+
+void add_size_options(CLI::App& app, PictureOptions& options, const std::string& default_size) {
+    const Heading heading(app, size_group);
+    options.size.setup(app, default_size);
 }
 
 void add_style_options(CLI::App& app, PictureOptions& options, const std::string& default_fill,
@@ -96,39 +115,74 @@ void add_style_options(CLI::App& app, PictureOptions& options, const std::string
     options.style.setup(app);
 }
 
+std::string default_text(AppearanceDefaults defaults, const char* value) {
+    return defaults == AppearanceDefaults::standard ? value : "as stored";
+}
+
+void add_looks(CLI::App& app, PictureOptions& options, AppearanceDefaults defaults) {
+    add_size_options(app, options, default_text(defaults, "10"));
+    add_border_option(app, options, default_text(defaults, "4"));
+    add_style_options(app, options, default_text(defaults, "#000000"), default_text(defaults, "#FFFFFF"));
+    const Heading heading(app, decoration_group);
+    options.decoration.setup(app);
+}
+
 qr::Colour checked_colour(const std::string& text, const char* field, std::vector<Fault>& faults) {
     if (const auto colour = qr::parse_colour(text)) return *colour;
     faults.push_back({field, "must be a colour as #RRGGBB or #RRGGBBAA, or transparent"});
     return {};
 }
 
-void check_risks(const qr::Picture& picture, qr::SymbolKind kind, bool allow, const Context& context) {
-    const std::vector<std::string> risks = qr::scan_risks(picture, kind);
-    std::string text;
-    for (const std::string& risk : risks) {
-        if (allow) context.log.warning(risk);
-        text += (text.empty() ? "" : "; ") + risk;
+}  // namespace
+
+void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
+    add_file_options(app, *this);
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, default_text(defaults, "m"));
+    add_split_option(app, *this);
+    add_looks(app, *this, defaults);
+}
+
+void PictureOptions::setup_for_many(CLI::App& app) {
+    add_content_options(app, *this);
+    add_symbol_options(app, *this, "m");
+    add_looks(app, *this, AppearanceDefaults::standard);
+}
+
+void PictureOptions::setup_for_labels(CLI::App& app) {
+    {
+        const Heading heading(app, output_group);
+        add_risk_option(app, *this);
+        add_ink_option(app, *this);
     }
-    if (text.empty() || allow) return;
+    add_symbol_options(app, *this, "m");
+    {
+        const Heading heading(app, size_group);
+        size.setup_width(app);
+    }
+    add_border_option(app, *this, "4");
+    add_style_options(app, *this, "#000000", "#FFFFFF");
+    const Heading heading(app, decoration_group);
+    decoration.setup(app, DecorationOptions::CaptionSource::also_others);
+}
+
+qr::Picture PictureOptions::picture_of(const codes::Code& code, const Context& context) const {
+    qr::Picture picture = draft_of(code, context);
+    for (const std::string& risk : accepted_risks(picture)) context.log.warning(risk);
+    return picture;
+}
+
+std::vector<std::string> PictureOptions::accepted_risks(const qr::Picture& picture) const {
+    std::vector<std::string> risks =
+        qr::scan_risks(picture, micro ? qr::SymbolKind::micro : qr::SymbolKind::qr);
+    if (allow_risky || risks.empty()) return risks;
+    std::string text;
+    for (const std::string& risk : risks) text += (text.empty() ? "" : "; ") + risk;
     throw Error(ErrorKind::usage, "the code would be hard to scan: " + text,
                 "--allow-risky makes it all the same");
 }
 
-}  // namespace
-
-void PictureOptions::setup(CLI::App& app, AppearanceDefaults defaults) {
-    const auto standard = [defaults](const char* value) {
-        return std::string(defaults == AppearanceDefaults::standard ? value : "as stored");
-    };
-    add_output_options(app, *this);
-    add_symbol_options(app, *this, standard("m"));
-    add_size_options(app, *this, standard("10"), standard("4"));
-    add_style_options(app, *this, standard("#000000"), standard("#FFFFFF"));
-    const Heading heading(app, decoration_group);
-    decoration.setup(app);
-}
-
-qr::Picture PictureOptions::picture_of(const codes::Code& code, const Context& context) const {
+qr::Picture PictureOptions::draft_of(const codes::Code& code, const Context& context) const {
     std::vector<Fault> faults;
     codes::check_dimensions(code, faults);
     codes::check_text("svg_title", svg_title, codes::max_title_length, faults);
@@ -151,7 +205,6 @@ qr::Picture PictureOptions::picture_of(const codes::Code& code, const Context& c
     picture.description = svg_description.value_or(code.description.value_or(""));
     picture.text.charset = locale_is_utf8() ? qr::Charset::utf8 : qr::Charset::ascii;
     picture.text.colours = goes_to_stdout() && may_colour(STDOUT_FILENO, context.colour);
-    check_risks(picture, micro ? qr::SymbolKind::micro : qr::SymbolKind::qr, allow_risky, context);
     return picture;
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -48,6 +49,12 @@ struct PictureOptions {
 
     void setup(CLI::App& app, AppearanceDefaults defaults = AppearanceDefaults::standard);
 
+    /// The same without those that only make sense for a single picture: its file, and splitting it.
+    void setup_for_many(CLI::App& app);
+
+    /// Only what is the same for all labels of a sheet: neither output nor format, and no size but a width.
+    void setup_for_labels(CLI::App& app);
+
     /// Sets the appearance that the user asked for in a Code or NewCode; the rest stays.
     template <typename Appearance>
     void apply_to(Appearance& appearance) const {
@@ -63,6 +70,13 @@ struct PictureOptions {
     /// The picture of a code that apply_to() was called with. Throws Error(invalid) for values out of range,
     /// and for one that is hard to scan (qr::scan_risks) unless allow_risky is set: then that is a warning.
     qr::Picture picture_of(const codes::Code& code, const Context& context) const;
+
+    /// The same without a look at how hard it is to scan.
+    qr::Picture draft_of(const codes::Code& code, const Context& context) const;
+
+    /// What makes the picture hard to scan, one sentence each. Throws Error(usage) if there is anything and
+    /// allow_risky is not set.
+    std::vector<std::string> accepted_risks(const qr::Picture& picture) const;
 
     qr::EncodeOptions encode_options(const codes::Code& code, qr::ContentKind kind) const;
 };

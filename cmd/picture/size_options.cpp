@@ -10,9 +10,8 @@
 namespace qrgen::cmd {
 namespace {
 
-const Choices<qr::LengthUnit> units{{"mm", qr::LengthUnit::millimetre},
-                                    {"cm", qr::LengthUnit::centimetre},
-                                    {"in", qr::LengthUnit::inch}};
+const Choices<qr::LengthUnit> units{
+    {"mm", qr::LengthUnit::millimetre}, {"cm", qr::LengthUnit::centimetre}, {"in", qr::LengthUnit::inch}};
 
 constexpr NumberRange<double> lengths{0.1, 5000};
 
@@ -35,6 +34,25 @@ void exclude_each_other(std::initializer_list<CLI::Option*> options) {
     }
 }
 
+std::pair<CLI::Option*, CLI::Option*> add_width_options(CLI::App& app, SizeOptions& options) {
+    const auto read_width = [&options](const std::string& word) {
+        options.width = parse_width(word);
+        if (!options.width) {
+            throw CLI::ValidationError(
+                "--width", "must be a length from 0.1 to 5000 with mm, cm or in (30mm), not '" + word + "'");
+        }
+    };
+    CLI::Option* width_option =
+        app.add_option_function<std::string>("--width", read_width, "width in print, as 30mm, 3cm or 1.2in")
+            ->type_name("LENGTH");
+    CLI::Option* physical_option = add_number<double>(app, "--physical-size", options.physical_size, lengths,
+                                                      "width in print, in --unit");
+    add_choice(app, "--unit", options.unit, units, "mm, cm or in; default mm")
+        ->type_name("UNIT")
+        ->needs(physical_option);
+    return {width_option, physical_option};
+}
+
 }  // namespace
 
 void SizeOptions::setup(CLI::App& app, const std::string& size_default) {
@@ -46,24 +64,15 @@ void SizeOptions::setup(CLI::App& app, const std::string& size_default) {
                                                  "exact width of the picture in pixels, 11 to 10000");
     CLI::Option* scale_option =
         add_number<int>(app, "--scale", scale, {1, 400}, "width of a module in pixels, 1 to 400");
-    const auto read_width = [this](const std::string& word) {
-        width = parse_width(word);
-        if (!width) {
-            throw CLI::ValidationError(
-                "--width", "must be a length from 0.1 to 5000 with mm, cm or in (30mm), not '" + word + "'");
-        }
-    };
-    CLI::Option* width_option =
-        app.add_option_function<std::string>("--width", read_width, "width in print, as 30mm, 3cm or 1.2in")
-            ->type_name("LENGTH");
-    CLI::Option* physical_option =
-        add_number<double>(app, "--physical-size", physical_size, lengths, "width in print, in --unit");
-    add_choice(app, "--unit", unit, units, "mm, cm or in; default mm")
-        ->type_name("UNIT")
-        ->needs(physical_option);
+    const auto [width_option, physical_option] = add_width_options(app, *this);
     add_number<int>(app, "--dpi", dpi, {72, 1200},
                     "resolution in print, 72 to 1200; default 300 for a width in print");
     exclude_each_other({size_option, pixels_option, scale_option, width_option, physical_option});
+}
+
+void SizeOptions::setup_width(CLI::App& app) {
+    const auto [width_option, physical_option] = add_width_options(app, *this);
+    exclude_each_other({width_option, physical_option});
 }
 
 qr::PictureSize SizeOptions::picture_size(int stored_size) const {

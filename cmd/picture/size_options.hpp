@@ -24,6 +24,9 @@ struct SizeOptions {
     /// `size_default` tells what holds without any of them.
     void setup(CLI::App& app, const std::string& size_default);
 
+    /// Only the options for a width in print.
+    void setup_width(CLI::App& app);
+
     /// `stored_size` holds when none was given.
     qr::PictureSize picture_size(int stored_size) const;
 };

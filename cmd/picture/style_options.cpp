@@ -59,8 +59,8 @@ void StyleOptions::apply_to(qr::Picture& picture) const {
     picture.finder = finder;
     picture.alignment = alignment;
     if (gradient) {
-        picture.gradient = qr::Gradient{
-            .kind = *gradient, .end = gradient_end.value_or(qr::black), .angle = gradient_angle};
+        picture.gradient =
+            qr::Gradient{.kind = *gradient, .end = gradient_end.value_or(qr::black), .angle = gradient_angle};
     }
     picture.module_shape = module_shape;
     picture.finder_shape = finder_shape;

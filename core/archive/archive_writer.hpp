@@ -19,10 +19,11 @@ enum class ArchiveKind {
 using ByteSink = std::function<void(std::string_view)>;
 
 /// Writes an archive of files as a stream: nothing is kept but the list of names that ZIP ends with.
-/// Same calls, same bytes. Not thread-safe. Throws Error(failure).
+/// Same calls, same bytes (ZIP, which knows local time only, also takes the time zone). Pieces of 64 KiB come
+/// to the sink. Not thread-safe. Throws Error(failure).
 class ArchiveWriter {
   public:
-    /// All files get the time `modified` and mode 0644.
+    /// All files get the time `modified`, cut to seconds, and mode 0644.
     ArchiveWriter(ArchiveKind kind, Timestamp modified, ByteSink sink);
     ~ArchiveWriter();  // without finish() the archive is incomplete
     ArchiveWriter(const ArchiveWriter&) = delete;

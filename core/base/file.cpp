@@ -19,6 +19,8 @@
 namespace qrgen {
 namespace {
 
+constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+
 std::string random_suffix() {
     std::uint8_t bytes[6];
     system_random(bytes);
@@ -46,12 +48,19 @@ int rename_without_replacing(const char* from, const char* to) {
 DeferredSignals::DeferredSignals() {
     sigset_t ending;
     sigemptyset(&ending);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
+    for (const int signal : ending_signals) sigaddset(&ending, signal);
     pthread_sigmask(SIG_BLOCK, &ending, &previous_);
 }
 
 DeferredSignals::~DeferredSignals() {
     pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
+}
+
+bool DeferredSignals::any_waiting() noexcept {
+    sigset_t waiting;
+    sigpending(&waiting);
+    return std::any_of(std::begin(ending_signals), std::end(ending_signals),
+                       [&](int signal) { return sigismember(&waiting, signal) == 1; });
 }
 
 StagedFile::StagedFile(std::filesystem::path target, Overwrite overwrite)

@@ -25,6 +25,9 @@ class DeferredSignals {
     DeferredSignals(const DeferredSignals&) = delete;
     DeferredSignals& operator=(const DeferredSignals&) = delete;
 
+    /// Whether one is being held back: time to stop what takes long.
+    static bool any_waiting() noexcept;
+
   private:
     sigset_t previous_;
 };

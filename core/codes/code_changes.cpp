@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <sstream>
 
 namespace qrgen::codes {
@@ -28,7 +29,23 @@ void split_tags(Code& code, const Text& text) {
     for (std::string tag; in >> tag;) code.tags.push_back(tag);
 }
 
+template <std::string Code::*Field>
+constexpr ChangeableField text_field(std::string_view name) {
+    return {name, [](const Code& c) { return Text(c.*Field); },
+            [](Code& c, const Text& text) { c.*Field = text.value_or(""); }};
+}
+
+template <int Code::*Field>
+constexpr ChangeableField number_field(std::string_view name) {
+    return {name, [](const Code& c) { return Text(std::to_string(c.*Field)); },
+            [](Code& c, const Text& text) {
+                const std::string digits = text.value_or("");
+                std::from_chars(digits.data(), digits.data() + digits.size(), c.*Field);
+            }};
+}
+
 constexpr std::array changeable_fields{
+    text_field<&Code::content>("content"),
     ChangeableField{"redirect_url", [](const Code& c) { return c.redirect_url; },
                     [](Code& c, const Text& text) { c.redirect_url = text; }},
     ChangeableField{"title", [](const Code& c) { return c.title; },
@@ -36,6 +53,17 @@ constexpr std::array changeable_fields{
     ChangeableField{"description", [](const Code& c) { return c.description; },
                     [](Code& c, const Text& text) { c.description = text; }},
     ChangeableField{"tags", join_tags, split_tags},
+    text_field<&Code::fill_color>("fill_color"),
+    text_field<&Code::back_color>("back_color"),
+    number_field<&Code::size>("size"),
+    number_field<&Code::border>("border"),
+    ChangeableField{"error_level",
+                    [](const Code& c) { return Text(std::string(1, qr::to_char(c.error_level))); },
+                    [](Code& c, const Text& text) {
+                        c.error_level = qr::parse_error_level(text.value_or("")).value_or(c.error_level);
+                    }},
+    ChangeableField{"batch_set", [](const Code& c) { return c.batch_set; },
+                    [](Code& c, const Text& text) { c.batch_set = text; }},
     ChangeableField{"status", [](const Code& c) { return Text(to_string(c.status)); },
                     [](Code& c, const Text& text) {
                         c.status = parse_code_status(text.value_or("")).value_or(CodeStatus::active);
@@ -47,6 +75,13 @@ constexpr std::array changeable_fields{
 };
 
 }  // namespace
+
+HistoryEntry creation_entry(const Code& code) {
+    HistoryEntry entry;
+    entry.field = code.type == CodeType::dynamic_code ? "redirect_url" : "content";
+    entry.to = code.type == CodeType::dynamic_code ? code.redirect_url : std::optional(code.content);
+    return entry;
+}
 
 std::vector<HistoryEntry> differences(const Code& before, const Code& after) {
     std::vector<HistoryEntry> entries;

@@ -11,6 +11,9 @@
 
 namespace qrgen::codes {
 
+/// What the history says of a new code: its content, or where it leads; the rest is left empty.
+HistoryEntry creation_entry(const Code& code);
+
 /// One entry for each field that differs, with the texts from and to; revision, time, actor and action are
 /// left empty.
 std::vector<HistoryEntry> differences(const Code& before, const Code& after);

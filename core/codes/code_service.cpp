@@ -54,11 +54,43 @@ void record(Transaction& transaction, const Code& code, std::vector<HistoryEntry
     history.append(code.id, entries);
 }
 
-HistoryEntry creation_entry(const Code& code) {
-    HistoryEntry entry;
-    entry.field = code.type == CodeType::dynamic_code ? "redirect_url" : "content";
-    entry.to = code.type == CodeType::dynamic_code ? code.redirect_url : std::optional(code.content);
-    return entry;
+// A static code leads nowhere; an empty value is none.
+bool has_redirect_url(const CodeWish& wish) {
+    return wish.redirect_url && !wish.redirect_url->empty();
+}
+
+NewCode new_code(const CodeWish& wish) {
+    NewCode wanted;
+    wanted.type = wish.type.value_or(has_redirect_url(wish) ? CodeType::dynamic_code : CodeType::static_code);
+    wanted.content = wish.content.value_or("");
+    wanted.redirect_url = wish.redirect_url.value_or("");
+    wanted.short_id = wish.short_id;
+    wanted.title = wish.title;
+    wanted.description = wish.description;
+    wanted.tags = wish.tags.value_or(std::vector<std::string>());
+    wanted.fill_color = wish.fill_color.value_or(wanted.fill_color);
+    wanted.back_color = wish.back_color.value_or(wanted.back_color);
+    wanted.size = wish.size.value_or(wanted.size);
+    wanted.border = wish.border.value_or(wanted.border);
+    wanted.error_level = wish.error_level.value_or(wanted.error_level);
+    return wanted;
+}
+
+template <typename Value>
+void set_if(const std::optional<Value>& wanted, Value& value) {
+    if (wanted) value = *wanted;
+}
+
+void change_appearance(const CodeWish& wish, Code& code) {
+    set_if(wish.fill_color, code.fill_color);
+    set_if(wish.back_color, code.back_color);
+    set_if(wish.size, code.size);
+    set_if(wish.border, code.border);
+    set_if(wish.error_level, code.error_level);
+}
+
+Fault no_redirect_url() {
+    return {"redirect_url", "a static code has none; what it says is printed in it"};
 }
 
 void check_mutable(const Code& code, std::vector<Fault>& faults) {
@@ -85,7 +117,7 @@ Code CodeService::create(const NewCode& wanted, const std::string& actor, const 
     const bool draws_short_id = code.type == CodeType::dynamic_code && !wanted.short_id;
     for (int draw = 0; draw < max_short_id_draws; ++draw) {
         if (draws_short_id) code.short_id = make_short_id(surroundings_.random);
-        if (code.short_id) code.content = short_url(code) + "?scan_ref=qr";
+        if (code.short_id) code.content = dynamic_content(code);
         if (insert(code, actor, before_commit)) return code;
         if (!draws_short_id) break;
     }
@@ -105,6 +137,46 @@ std::vector<Fault> CodeService::faults_of(const CodeChanges& changes) const {
     code.type = CodeType::dynamic_code;
     collect(faults, [&] { apply(changes, code); });
     return faults;
+}
+
+Code CodeService::draft(const CodeWish& wish, std::vector<Fault>& faults) const {
+    const NewCode wanted = new_code(wish);
+    Code code = prepare(wanted, faults);
+    set_if(wish.status, code.status);
+    if (code.type == CodeType::static_code && has_redirect_url(wish)) faults.push_back(no_redirect_url());
+    if (code.type == CodeType::static_code && wish.short_id) {
+        faults.push_back({"short_id", "a static code has none; it leads nowhere"});
+    }
+    return code;
+}
+
+void CodeService::change(const CodeWish& wish, Code& code, std::vector<Fault>& faults) const {
+    if (wish.type && *wish.type != code.type) {
+        faults.push_back({"qr_type", "the code is " + std::string(to_string(code.type)) + " and stays so"});
+    }
+    if (wish.short_id && wish.short_id != code.short_id) {
+        faults.push_back(
+            {"short_id", "cannot change: it is printed as '" + code.short_id.value_or("") + "'"});
+    }
+    if (wish.content && code.type == CodeType::static_code) {
+        code.content = *wish.content;
+        collect(faults,
+                [&] { check_content(code.content, wish.error_level.value_or(code.error_level), faults); });
+    }
+    change_appearance(wish, code);
+    check_appearance(code, faults);
+    CodeChanges changes{
+        .title = wish.title, .description = wish.description, .tags = wish.tags, .status = wish.status};
+    if (has_redirect_url(wish)) changes.redirect_url = wish.redirect_url;
+    collect(faults, [&] { apply(changes, code); });
+}
+
+void CodeService::give_ids(Code& draft) const {
+    draft.created_at = draft.updated_at = surroundings_.now();
+    draft.id = make_uuid_v7(draft.created_at, surroundings_.random);
+    if (draft.type != CodeType::dynamic_code) return;
+    if (!draft.short_id) draft.short_id = make_short_id(surroundings_.random);
+    draft.content = dynamic_content(draft);
 }
 
 // All but ids and times.
@@ -202,7 +274,7 @@ Code CodeService::update(std::string_view reference, const CodeChanges& changes,
 void CodeService::apply(const CodeChanges& changes, Code& code) const {
     std::vector<Fault> faults;
     if (changes.redirect_url && code.type == CodeType::static_code) {
-        faults.push_back({"redirect_url", "a static code has none; what it says is printed in it"});
+        faults.push_back(no_redirect_url());
     } else if (changes.redirect_url) {
         collect(faults, [&] { code.redirect_url = policy_.get()->check(*changes.redirect_url); });
     }

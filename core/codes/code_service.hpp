@@ -18,6 +18,7 @@
 #include "core/base/shared_value.hpp"
 #include "core/base/surroundings.hpp"
 #include "core/codes/code.hpp"
+#include "core/codes/code_wish.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/store/store.hpp"
 #include "core/store/tables.hpp"
@@ -70,6 +71,14 @@ class CodeService {
     std::vector<Fault> faults_of(const NewCode& wanted) const;
     std::vector<Fault> faults_of(const CodeChanges& changes) const;
 
+    /// For those who store many codes at once. A code as it is wanted, still without ids and times, and
+    /// adding what is wrong with it to `faults`; and a stored code with what is wanted changed.
+    Code draft(const CodeWish& wish, std::vector<Fault>& faults) const;
+    void change(const CodeWish& wish, Code& code, std::vector<Fault>& faults) const;
+
+    /// Gives a draft its times and ids, at random where none was wanted, and a dynamic one its content.
+    void give_ids(Code& draft) const;
+
     Code find(std::string_view reference);
     CodePage list(const CodeQuery& query);
 
@@ -98,6 +107,7 @@ class CodeService {
     using Mutation = std::function<void(store::Transaction&, Code&)>;
 
     Code prepare(const NewCode& wanted, std::vector<Fault>& faults) const;
+    std::string dynamic_content(const Code& code) const { return short_url(code) + "?scan_ref=qr"; }
     bool insert(Code& code, const std::string& actor, const BeforeCommit& before_commit);
     Code change(std::string_view reference, store::Deleted deleted, std::string_view action,
                 const std::string& actor, const Mutation& mutate);

@@ -42,8 +42,8 @@ bool CsvReader::next(Record& record) {
         read_cells(record);
     } else {
         record.cells.clear();
-        record.text = without_line_end(row());
-        record.text += '\n';
+        record.text = row();
+        if (!record.text.ends_with('\n')) record.text += '\n';
     }
     return true;
 }

@@ -22,8 +22,8 @@ bool NdjsonReader::next(Record& record) {
     if (record.fault.empty()) record.fault = read_cells(record.cells);
     if (record.fault.empty()) return true;
     record.cells.clear();
-    record.text = without_line_end(line());
-    record.text += '\n';
+    record.text = line();
+    if (!record.text.ends_with('\n')) record.text += '\n';
     return true;
 }
 

@@ -37,16 +37,11 @@ bool Window::read() {
 }
 
 void Window::pass_byte_order_mark() {
-    if (bytes().starts_with(utf8_mark)) drop(utf8_mark.size());
-    if (bytes().starts_with("\xFF\xFE") || bytes().starts_with("\xFE\xFF")) {
+    if (bytes().starts_with(utf8_mark)) {
+        drop(utf8_mark.size());
+    } else if (bytes().starts_with("\xFF\xFE") || bytes().starts_with("\xFE\xFF")) {
         refuse(1, "the file is UTF-16, not UTF-8", "convert it with: iconv -f utf-16 -t utf-8");
     }
-}
-
-std::string_view without_line_end(std::string_view record) {
-    if (record.ends_with('\n')) record.remove_suffix(1);
-    if (record.ends_with('\r')) record.remove_suffix(1);
-    return record;
 }
 
 }  // namespace qrgen::records

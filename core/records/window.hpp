@@ -40,7 +40,4 @@ class Window {
     bool is_at_end_ = false;
 };
 
-/// A record without the LF or CRLF at its end, if one is there.
-std::string_view without_line_end(std::string_view record);
-
 }  // namespace qrgen::records

@@ -28,6 +28,7 @@ ROOMS = {
     "core/qr/symbol": ["core/base", "core/qr/symbol"],
     "core/qr/picture": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture"],
     "core/qr/formats": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture", "core/qr/formats"],
+    "core/qr/sheet": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/picture", "core/qr/formats", "core/qr/sheet"],
     "core/qr/verify": ["core/base", "core/qr/symbol", "core/qr/images", "core/qr/verify"],
 }
 
@@ -39,6 +40,8 @@ VENDORS = {
     "soci/": ["core/store"],
     "libpq-fe.h": ["core/store"],
     "libpq/": ["core/store"],
+    "archive.h": ["core/archive"],
+    "archive_entry.h": ["core/archive"],
     "systemd/": ["daemon"],
     "malloc.h": ["daemon"],
     "sqlite3.h": ["core/store"],

@@ -14,8 +14,6 @@
 namespace qrgen::qr {
 namespace {
 
-constexpr double points_per_millimetre = 72 / millimetres_per_inch;
-
 std::string joined(std::initializer_list<std::string> words) {
     std::string text;
     for (const std::string& word : words) {
@@ -74,8 +72,12 @@ std::string modules(double value) {
 }
 
 std::string scene_to_page(const Page& page) {
-    const std::string scale = decimal(page.module, 6);
-    return joined({scale, "0", "0", "-" + scale, "0", points(page.height)});
+    return scene_to_page(page.module, 0, page.height);
+}
+
+std::string scene_to_page(double module, double x, double y) {
+    const std::string scale = decimal(module, 6);
+    return joined({scale, "0", "0", "-" + scale, points(x), points(y)});
 }
 
 std::string image_to_scene(const Box& box) {

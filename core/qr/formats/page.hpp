@@ -13,6 +13,8 @@ namespace qrgen::qr {
 /// The longest side that all readers of PDF 1.4 take, in points (ISO 32000-1, annex C.2): 5.08 m.
 inline constexpr double max_page_side = 14400;
 
+inline constexpr double points_per_millimetre = 72 / millimetres_per_inch;
+
 /// Lengths in points, 1/72 inch.
 struct Page {
     double width;
@@ -30,6 +32,9 @@ std::string modules(double value);
 
 /// The six numbers of the matrix that takes a scene onto its page, where y points up from the lower edge.
 std::string scene_to_page(const Page& page);
+
+/// The same for a scene whose upper left corner is to be at (x, y), both and `module` in points.
+std::string scene_to_page(double module, double x, double y);
 
 /// The six numbers of the matrix that takes the unit square, upside down as images lie in it, to a box of the
 /// scene.

@@ -2,7 +2,9 @@
 #include "core/qr/formats/pdf_file.hpp"
 
 #include <cstddef>
+#include <utility>
 
+#include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/qr/formats/deflate.hpp"
 
@@ -12,8 +14,15 @@ namespace {
 // The comment tells programs that guess that the file is binary (section 7.5.2).
 constexpr std::string_view header = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n";
 
+// What readers take (annex C.2), and what ten digits can count (section 7.5.4).
+constexpr std::size_t max_objects = 8388607;
+constexpr std::uint64_t max_bytes = 9'999'999'999;
+
+// How much the sink gets at once.
+constexpr std::size_t block = 64 * 1024;
+
 // Exactly 20 bytes (section 7.5.4).
-std::string table_entry(std::size_t offset) {
+std::string table_entry(std::uint64_t offset) {
     const std::string digits = std::to_string(offset);
     return std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
 }
@@ -34,18 +43,31 @@ void append_utf16(std::string& out, char32_t c) {
 
 }  // namespace
 
+PdfFile::PdfFile(ByteSink sink) : sink_(std::move(sink)) {
+    write(header);
+}
+
 int PdfFile::reserve() {
-    objects_.emplace_back();
-    return static_cast<int>(objects_.size());
+    if (offsets_.size() == max_objects) {
+        throw Error(ErrorKind::failure,
+                    "a PDF file cannot hold more than " + std::to_string(max_objects) +
+                        " objects, and there would be more",
+                    "spread the work over several files");
+    }
+    offsets_.push_back(0);
+    return static_cast<int>(offsets_.size());
 }
 
-void PdfFile::set(int number, std::string object) {
-    objects_[static_cast<std::size_t>(number - 1)] = std::move(object);
+void PdfFile::set(int number, std::string_view object) {
+    offsets_[static_cast<std::size_t>(number - 1)] = flushed_ + buffer_.size();
+    write(std::to_string(number) + " 0 obj\n");
+    write(object);
+    write("\nendobj\n");
 }
 
-int PdfFile::add(std::string object) {
+int PdfFile::add(std::string_view object) {
     const int number = reserve();
-    set(number, std::move(object));
+    set(number, object);
     return number;
 }
 
@@ -66,19 +88,30 @@ int PdfFile::add_image(int width, int height, std::string_view colour_space, std
     return add_stream(all, data);
 }
 
-std::string PdfFile::finish(int catalog, int info) const {
-    const std::string size = std::to_string(objects_.size() + 1);
-    std::string file(header);
-    std::string table = "xref\n0 " + size + "\n0000000000 65535 f \n";
-    for (std::size_t i = 0; i < objects_.size(); ++i) {
-        table += table_entry(file.size());
-        file += std::to_string(i + 1) + " 0 obj\n" + objects_[i] + "\nendobj\n";
+void PdfFile::finish(int catalog, int info) {
+    const std::string size = std::to_string(offsets_.size() + 1);
+    const std::uint64_t start = flushed_ + buffer_.size();
+    write("xref\n0 " + size + "\n0000000000 65535 f \n");
+    for (const std::uint64_t offset : offsets_) write(table_entry(offset));
+    write("trailer\n<< /Size " + size + " /Root " + reference(catalog));
+    if (info != 0) write(" /Info " + reference(info));
+    write(" >>\nstartxref\n" + std::to_string(start) + "\n%%EOF\n");
+    flush();
+}
+
+void PdfFile::write(std::string_view bytes) {
+    buffer_ += bytes;
+    if (buffer_.size() >= block) flush();
+}
+
+void PdfFile::flush() {
+    flushed_ += buffer_.size();
+    if (flushed_ > max_bytes) {
+        throw Error(ErrorKind::failure, "a PDF file cannot be larger than 10 GB, and this would be",
+                    "spread the work over several files");
     }
-    const std::size_t start = file.size();
-    file += table + "trailer\n<< /Size " + size + " /Root " + reference(catalog);
-    if (info != 0) file += " /Info " + reference(info);
-    file += " >>\nstartxref\n" + std::to_string(start) + "\n%%EOF\n";
-    return file;
+    sink_(buffer_);
+    buffer_.clear();
 }
 
 std::string reference(int number) {

@@ -160,7 +160,7 @@ TEST(CsvReaderTest, LatinOneIsAFaultThatNamesColumnAndByteAndWhatToDo) {
     EXPECT_EQ(record.fault,
               "column 'title': byte 0xE9 at position 7 is not UTF-8; if the file is in Latin-1, "
               "convert it with: iconv -f latin1 -t utf-8");
-    EXPECT_EQ(record.text, "x,\"a \"\"Caf\xE9\"\n");
+    EXPECT_EQ(record.text, "x,\"a \"\"Caf\xE9\"\r\n");
     EXPECT_THAT(record.cells, IsEmpty());
 }
 
@@ -177,6 +177,15 @@ TEST(CsvReaderTest, WrongQuotationIsTheFaultOfOneRecord) {
     EXPECT_THAT(records[2].fault, HasSubstr("column 'a': a carriage return without a line feed"));
     EXPECT_THAT(records[3].fault, HasSubstr("column 3: a quotation mark inside the value"));
     EXPECT_EQ(records[4].fault, "");
+}
+
+TEST(CsvReaderTest, WhatIsFaultyIsWrittenWithItsFault) {
+    for (const std::string line : {"x\r\r\n", "x\r\r", "\"x", "\"x\r\n", "1,2\n", "x\"", "\"x\"\r\"\n"}) {
+        const std::string written = text_of_all("a\n" + line);
+        EXPECT_TRUE(written.ends_with('\n')) << line;
+        EXPECT_NE(only_record(written).fault, "") << line;
+        EXPECT_EQ(text_of_all(written), written) << line;
+    }
 }
 
 TEST(CsvReaderTest, AMarkThatIsNeverClosedTakesTheRest) {
