@@ -146,8 +146,20 @@ Importer::Importer(store::Store& store, ImportRules rules, OnResult on_result)
 }
 
 void Importer::run(Source& source, Scans scans) {
-    source.read(*this, scans);
+    try {
+        source.read(*this, scans);
+    } catch (const Error&) {
+        // What came before the source failed is stored; where our own database has failed, that is vain.
+        if (!is_storing_) flush();
+        throw;
+    }
     flush();
+}
+
+void Importer::store(const Work& work) {
+    is_storing_ = true;
+    rules_.is_dry_run ? store_.read(work) : store_.write(work);
+    is_storing_ = false;
 }
 
 void Importer::take(ForeignCode&& code) {
@@ -246,27 +258,23 @@ bool Importer::is_new_in_dry_run(const Code& code) {
 void Importer::flush_codes() {
     if (codes_.empty()) return;
     Plan plan;
-    if (rules_.is_dry_run) {
-        store_.read([&](store::Transaction& transaction) { decide(transaction, plan); });
-    } else {
-        store_.write([&](store::Transaction& transaction) {
-            decide(transaction, plan);
-            BulkCodes bulk(transaction);
-            const auto inserted = bulk.insert(plan.fresh);
-            std::vector<store::HistoryRow> rows;
-            for (const std::size_t place : plan.places) {
-                ImportResult& result = plan.results[place];
-                if (!inserted.contains(result.id)) {
-                    result.action = ImportAction::refused;
-                    result.reason = "its id, short id or key was taken at this moment";
-                    continue;
-                }
-                for (const codes::HistoryEntry& entry : codes_[place].history)
-                    rows.push_back({result.id, entry});
+    store([&](store::Transaction& transaction) {
+        decide(transaction, plan);
+        if (rules_.is_dry_run) return;
+        BulkCodes bulk(transaction);
+        const auto inserted = bulk.insert(plan.fresh);
+        std::vector<store::HistoryRow> rows;
+        for (const std::size_t place : plan.places) {
+            ImportResult& result = plan.results[place];
+            if (!inserted.contains(result.id)) {
+                result.action = ImportAction::refused;
+                result.reason = "its id, short id or key was taken at this moment";
+                continue;
             }
-            store::HistoryTable(transaction).append(rows);
-        });
-    }
+            for (const codes::HistoryEntry& entry : codes_[place].history) rows.push_back({result.id, entry});
+        }
+        store::HistoryTable(transaction).append(rows);
+    });
     codes_.clear();
     for (const ImportResult& result : plan.results) tell(result);
 }
@@ -295,7 +303,7 @@ void Importer::flush_history() {
         }
         if (!rules_.is_dry_run) table.append(missing);
     };
-    rules_.is_dry_run ? store_.read(work) : store_.write(work);
+    store(work);
     history_.clear();
     for (const ImportResult& result : refused) tell(result);
 }
@@ -303,17 +311,14 @@ void Importer::flush_history() {
 void Importer::flush_scans() {
     if (scans_.empty()) return;
     store::InsertedScans inserted;
-    if (rules_.is_dry_run) {
-        store_.read([&](store::Transaction& transaction) {
-            inserted = store::ScanImport(transaction).count_missing(scans_);
-        });
-    } else {
+    if (!rules_.is_dry_run) {
         const std::vector<scans::ScanEvent> events(scans_.begin(), scans_.end());
         partitions_.prepare(events);
-        store_.write([&](store::Transaction& transaction) {
-            inserted = store::ScanImport(transaction).insert(scans_);
-        });
     }
+    store([&](store::Transaction& transaction) {
+        store::ScanImport table(transaction);
+        inserted = rules_.is_dry_run ? table.count_missing(scans_) : table.insert(scans_);
+    });
     summary_.scans += inserted.rows;
     summary_.refused_scans += inserted.refused;
     summary_.known_scans += static_cast<std::int64_t>(scans_.size()) - inserted.rows - inserted.refused;
@@ -324,9 +329,8 @@ void Importer::flush_days() {
     if (days_.empty()) return;
     store::DayTotals totals;
     for (const store::CodeDay& day : days_) totals[{day.code_id, day.day.day}] = day.day.totals;
-    if (!rules_.is_dry_run) {
-        store_.write([&](store::Transaction& transaction) { store::raise_days_to(transaction, totals); });
-    }
+    if (!rules_.is_dry_run)
+        store([&](store::Transaction& transaction) { store::raise_days_to(transaction, totals); });
     days_.clear();
 }
 

@@ -64,7 +64,7 @@ class Importer final : public Intake {
   public:
     Importer(store::Store& store, ImportRules rules, OnResult on_result);
 
-    /// Everything of the source. If that throws, what was stored before stays.
+    /// Everything of the source. If that throws, what came before stays.
     void run(Source& source, Scans scans);
 
     const ImportSummary& summary() const noexcept { return summary_; }
@@ -77,6 +77,9 @@ class Importer final : public Intake {
 
   private:
     struct Plan;
+    using Work = std::function<void(store::Transaction&)>;
+
+    void store(const Work& work);
 
     void flush();
     void flush_codes();
@@ -93,6 +96,7 @@ class Importer final : public Intake {
     const OnResult on_result_;
     store::ScanPartitions partitions_;
     ImportSummary summary_;
+    bool is_storing_ = false;  // stays when that fails
     std::vector<ForeignCode> codes_;
     std::vector<store::HistoryRow> history_;
     std::vector<store::StoredScan> scans_;
