@@ -45,7 +45,7 @@ class Import final : public Command {
         if (kind_.has_scans) app.add_flag("--scans", scans_, "also the scans that the source has recorded");
         if (kind_.is_own_export) {
             add_choice(app, "-f,--format", syntax_, formats,
-                       "ndjson or csv; default: by the file's ending, otherwise ndjson")
+                       "format of the file: ndjson, csv; default: by its ending, otherwise ndjson")
                 ->type_name("FORMAT");
         }
         app.add_flag("-n,--dry-run", dry_run_, "only show what would be done");
@@ -67,7 +67,7 @@ class Import final : public Command {
         try {
             importer.run(*source, scans_ ? transfer::Scans::with : transfer::Scans::without);
         } catch (const Error&) {
-            report.finish(importer.summary(), context, dry_run_);
+            if (report.has_records()) report.finish(importer.summary(), context, dry_run_);
             throw;
         }
         report.finish(importer.summary(), context, dry_run_);
