@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cmd/commands/apikey.hpp"
+#include "cmd/commands/batch.hpp"
 #include "cmd/commands/completion.hpp"
 #include "cmd/commands/config.hpp"
 #include "cmd/commands/delete.hpp"
@@ -42,6 +43,7 @@ constexpr ExitCode image_codes[] = {
     ok, failure, usage, not_found, conflict, unavailable, verification_failed, interrupted};
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
 constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
+constexpr ExitCode batch_codes[] = {ok, failure, usage, some_failed, conflict, unavailable, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
 
 constexpr Text render_examples[] = {
@@ -82,6 +84,11 @@ constexpr Text update_examples[] = {
 constexpr Text delete_examples[] = {
     "qrgen delete menu --dry-run",
     "qrgen list --tag hall --ndjson | jq -r .id | qrgen delete - --yes",
+};
+constexpr Text batch_examples[] = {
+    "qrgen batch codes.csv --out-dir pictures",
+    "qrgen batch codes.csv --set menu --prune --dry-run",
+    "jq -c '.[]' codes.json | qrgen batch - --tar pictures.tar --errors bad.ndjson",
 };
 constexpr Text verify_examples[] = {
     "qrgen render 'scan me' -f png | qrgen verify -",
@@ -150,12 +157,14 @@ const std::vector<CommandRow>& table() {
          make_show},
         {"image", "Make the picture of a stored code", "[OPTIONS] ID", image_examples, code_settings,
          image_codes, make_image},
-        {"sheet", "Make pages of labels from a file's rows or stored codes, as PDF",
-         "[OPTIONS] FILE|ID...|-", sheet_examples, code_settings, sheet_codes, make_sheet},
+        {"sheet", "Make pages of labels from a file's rows or stored codes, as PDF", "[OPTIONS] FILE|ID...|-",
+         sheet_examples, code_settings, sheet_codes, make_sheet},
         {"update", "Change target, title, description, tags or status of codes", "[OPTIONS] ID...|-",
          update_examples, code_settings, each_codes, make_update},
         {"delete", "Delete codes; their short ids are never given to others", "[OPTIONS] ID...|-",
          delete_examples, code_settings, each_codes, make_delete},
+        {"batch", "Store many codes from CSV or NDJSON, and make their pictures", "[OPTIONS] FILE|-",
+         batch_examples, code_settings, batch_codes, make_batch},
         {"verify",
          "Say what pictures hold and how safely they scan",
          "[OPTIONS] FILE...|-",

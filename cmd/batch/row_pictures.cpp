@@ -32,49 +32,44 @@ std::string without_dashes(const std::string& message) {
     return message.substr(std::min(message.find_first_not_of('-'), message.size()));
 }
 
-class RowPictures final : public batch::PictureMaker {
-  public:
-    RowPictures(const PictureOptions& options, const Context& context)
-        : options_(options), context_{context.configuration, silent_} {
-        row_options_.setup_for_many(parser_);
-        parser_.set_help_flag();
-    }
-
-    std::string draw(const batch::Item& item) override {
-        const PictureOptions& options = options_of(item.row);
-        const qr::Picture picture = options.picture_of(item.code, context_);
-        if (item.format == nullptr) return {};
-        qr::check_supported(*item.format, picture);
-        const qr::Symbol symbol = qr::encode_for(picture, item.code.content,
-                                                 options.encode_options(item.code, qr::ContentKind::text));
-        std::string bytes = item.format->render(symbol, picture);
-        if (options.verify) qr::require_scannable(bytes, item.code.content);
-        return bytes;
-    }
-
-  private:
-    const PictureOptions& options_of(const batch::Row& row) {
-        if (row.drawing.empty()) return options_;
-        row_options_ = options_;
-        std::vector<std::string> arguments;
-        for (const auto& [column, value] : row.drawing) arguments.push_back(option_text(column, value));
-        try {
-            parser_.parse(arguments);
-        } catch (const CLI::ParseError& error) {
-            throw Error(ErrorKind::invalid, without_dashes(error.what()));
-        }
-        return row_options_;
-    }
-
-    const PictureOptions& options_;
-    // Whatever is to be said about a row is said in its record.
-    Log silent_{LogLevel::error, LogFormat::text};
-    Context context_;
-    CLI::App parser_;
-    PictureOptions row_options_;
-};
-
 }  // namespace
+
+RowPictures::RowPictures(const PictureOptions& options, const Context& context)
+    : options_(options), context_(context) {
+    row_options_.setup_for_many(parser_);
+    parser_.set_help_flag();
+}
+
+RowPictures::Drawing RowPictures::compose(const batch::Item& item) {
+    const PictureOptions& options = options_of(item.row);
+    qr::Picture picture = options.draft_of(item.code, context_);
+    picture.text.colours = false;
+    options.accepted_risks(picture);
+    if (item.format != nullptr) qr::check_supported(*item.format, picture);
+    const auto encoding = options.encode_options(item.code, qr::ContentKind::text);
+    return {qr::encode_for(picture, item.code.content, encoding), picture};
+}
+
+std::string RowPictures::draw(const batch::Item& item) {
+    const Drawing drawing = compose(item);
+    if (item.format == nullptr) return {};
+    std::string bytes = item.format->render(drawing.symbol, drawing.picture);
+    if (options_of(item.row).verify) qr::require_scannable(bytes, item.code.content);
+    return bytes;
+}
+
+const PictureOptions& RowPictures::options_of(const batch::Row& row) {
+    if (row.drawing.empty()) return options_;
+    row_options_ = options_;
+    std::vector<std::string> arguments;
+    for (const auto& [column, value] : row.drawing) arguments.push_back(option_text(column, value));
+    try {
+        parser_.parse(arguments);
+    } catch (const CLI::ParseError& error) {
+        throw Error(ErrorKind::invalid, without_dashes(error.what()));
+    }
+    return row_options_;
+}
 
 std::vector<std::string> drawing_columns() {
     CLI::App app;
@@ -107,10 +102,6 @@ std::string drawing_description(const CLI::App& app, const PictureOptions& optio
             std::to_string(std::filesystem::last_write_time(file, error).time_since_epoch().count());
     }
     return description;
-}
-
-batch::MakePictureMaker row_pictures(const PictureOptions& options, const Context& context) {
-    return [&options, &context] { return std::make_unique<RowPictures>(options, context); };
 }
 
 }  // namespace qrgen::cmd

@@ -10,7 +10,7 @@
 #include "cmd/input.hpp"
 #include "cmd/label_rows.hpp"
 #include "cmd/picture/picture_options.hpp"
-#include "cmd/picture/sheet_file.hpp"
+#include "cmd/streamed_file.hpp"
 #include "cmd/picture/sheet_options.hpp"
 #include "cmd/record_options.hpp"
 #include "core/base/error.hpp"
@@ -112,7 +112,8 @@ class Sheet final : public Command {
                         "give the name of a file, or - for standard input");
         }
         const std::optional<TextTemplate> captions = sheet_.captions();
-        SheetFile file(picture_.output, picture_.force ? Overwrite::allow : Overwrite::refuse);
+        StreamedFile file(picture_.output, picture_.force ? Overwrite::allow : Overwrite::refuse,
+                          "a PDF file");
         qr::SheetWriter writer(sheet_.layout(), sheet_.style,
                                [&file](std::string_view bytes) { file.append(bytes); });
         writer_ = &writer;
@@ -229,7 +230,7 @@ class Sheet final : public Command {
     }
 
     // Labels that are fine are printed although others are not.
-    ExitCode finish(SheetFile& file, const Context& context) {
+    ExitCode finish(StreamedFile& file, const Context& context) {
         if (writer_->figures().labels > 0) {
             writer_->finish();
             file.commit();

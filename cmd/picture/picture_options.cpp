@@ -75,7 +75,7 @@ void add_content_options(CLI::App& app, PictureOptions& options) {
         ->type_name("TEXT");
 }
 
-CLI::Option* add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
+void add_symbol_options(CLI::App& app, PictureOptions& options, const std::string& default_level) {
     const Heading heading(app, symbol_group);
     add_choice(app, "-l,--error-level", options.error_level, levels,
                "error correction: l, m, q or h; default " + default_level)

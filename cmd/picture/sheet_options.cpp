@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/picture/sheet_options.hpp"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace {
 constexpr NumberRange<int> grid_lines{1, qr::max_grid_lines};
 constexpr NumberRange<double> sides{qr::min_label_side, qr::max_sheet_side};
 constexpr NumberRange<double> spaces{0, 1000};
+
+std::string counted(std::int64_t count, const char* what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
 
 // Two numbers with a character between them.
 template <typename Number>
@@ -119,8 +124,7 @@ void report_sheet(const qr::SheetWriter::Figures& figures, const Context& contex
             " labels have modules smaller than the " + qr::decimal(qr::min_module_millimetres, 2) +
             " mm that ordinary phones read, the smallest " + qr::decimal(figures.smallest_module, 2) + " mm");
     }
-    context.log.info(std::to_string(figures.labels) + " labels on " + std::to_string(figures.pages) +
-                     " pages");
+    context.log.debug(counted(figures.labels, "label") + " on " + counted(figures.pages, "page"));
 }
 
 }  // namespace qrgen::cmd

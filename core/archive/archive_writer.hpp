@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "core/base/byte_sink.hpp"
 #include "core/base/clock.hpp"
 
 namespace qrgen::archive {
@@ -14,9 +14,6 @@ enum class ArchiveKind {
     tar,  // POSIX pax, plain ustar as long as that is enough
     zip,  // entries are stored: pictures are compressed already
 };
-
-/// Takes the archive's bytes in order; what it throws ends the archive.
-using ByteSink = std::function<void(std::string_view)>;
 
 /// Writes an archive of files as a stream: nothing is kept but the list of names that ZIP ends with.
 /// Same calls, same bytes (ZIP, which knows local time only, also takes the time zone). Pieces of 64 KiB come

@@ -48,48 +48,24 @@ std::optional<std::string> file_name_fault(std::string_view name) {
     }
 }
 
-NameTemplate::NameTemplate(std::string_view text) {
-    std::string literal;
-    while (!text.empty()) {
-        const bool is_brace = text.starts_with("{{") || text.starts_with("}}");
-        if (is_brace || text.front() != '{') {
-            literal += text.front();
-            text.remove_prefix(is_brace ? 2 : 1);
-            continue;
-        }
-        const std::size_t end = text.find('}');
-        const std::string word(text.substr(1, end == std::string_view::npos ? end : end - 1));
-        if (end == std::string_view::npos ||
-            std::find(placeholders.begin(), placeholders.end(), word) == placeholders.end()) {
-            const std::string_view near = nearest(word, placeholders);
-            throw Error(ErrorKind::usage,
-                        "--name-template: there is no placeholder {" + printable(word) + "}",
-                        near.empty() ? "there are {key}, {id}, {short_id}, {format} and {line}"
-                                     : "did you mean {" + std::string(near) + "}?");
-        }
-        if (!literal.empty()) pieces_.push_back({false, std::exchange(literal, {})});
-        pieces_.push_back({true, word});
-        text.remove_prefix(end + 1);
+NameTemplate::NameTemplate(std::string_view text) : template_(text) {
+    for (const std::string& name : template_.names()) {
+        if (std::find(placeholders.begin(), placeholders.end(), name) != placeholders.end()) continue;
+        const std::string_view near = nearest(name, placeholders);
+        throw Error(ErrorKind::usage, "--name-template: there is no placeholder {" + printable(name) + "}",
+                    near.empty() ? "there are {key}, {id}, {short_id}, {format} and {line}"
+                                 : "did you mean {" + std::string(near) + "}?");
     }
-    if (!literal.empty()) pieces_.push_back({false, literal});
 }
 
 std::optional<std::string> NameTemplate::name(const NameParts& parts, std::string& missing) const {
-    std::string name;
-    for (const Piece& piece : pieces_) {
-        if (!piece.is_placeholder) {
-            name += piece.text;
-            continue;
-        }
-        std::string value = value_of(piece.text, parts);
-        if (value.empty()) {
-            missing = piece.text;
-            return std::nullopt;
-        }
+    std::string name = template_.filled([&](const std::string& placeholder) {
+        std::string value = value_of(placeholder, parts);
+        if (value.empty()) missing = placeholder;
         std::replace(value.begin(), value.end(), '/', '_');
-        name += value;
-    }
-    return name;
+        return value;
+    });
+    return missing.empty() ? std::optional(std::move(name)) : std::nullopt;
 }
 
 }  // namespace qrgen::batch

@@ -7,7 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/base/text_template.hpp"
 
 namespace qrgen::batch {
 
@@ -23,10 +24,11 @@ struct NameParts {
     std::int64_t line = 0;
 };
 
-/// "{key}-{short_id}.{format}", with {id} and {line} as well; "{{" is a brace.
+/// "{key}-{short_id}.{format}", with {id} and {line} as well.
 class NameTemplate {
   public:
-    /// Throws Error(usage) for a placeholder that there is not, with a suggestion.
+    /// Throws what TextTemplate throws, and Error(usage) for a placeholder that there is not, with a
+    /// suggestion.
     explicit NameTemplate(std::string_view text);
 
     /// What stands in for a placeholder never makes a folder: / becomes _. nullopt, and the placeholder's
@@ -34,11 +36,7 @@ class NameTemplate {
     std::optional<std::string> name(const NameParts& parts, std::string& missing) const;
 
   private:
-    struct Piece {
-        bool is_placeholder;
-        std::string text;
-    };
-    std::vector<Piece> pieces_;
+    TextTemplate template_;
 };
 
 }  // namespace qrgen::batch

@@ -14,7 +14,7 @@ class PictureArchive final : public PictureOutput {
     using Finish = std::function<void()>;
 
     /// `on_finish` is called when the archive is complete.
-    PictureArchive(archive::ArchiveKind kind, Timestamp modified, archive::ByteSink sink, Finish on_finish)
+    PictureArchive(archive::ArchiveKind kind, Timestamp modified, ByteSink sink, Finish on_finish)
         : writer_(kind, modified, std::move(sink)), on_finish_(std::move(on_finish)) {}
 
     void collect(Item& item) override;

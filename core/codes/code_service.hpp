@@ -103,6 +103,9 @@ class CodeService {
     /// "{base_url}/r/{short_id}"; empty for a static code.
     std::string short_url(const Code& code) const;
 
+    /// Without a slash at the end.
+    const std::string& base_url() const noexcept { return base_url_; }
+
   private:
     using Mutation = std::function<void(store::Transaction&, Code&)>;
 

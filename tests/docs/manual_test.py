@@ -200,6 +200,19 @@ def metrics_on_page(page):
     return {entry.term: entry.text() for entry in page.entries("METRICS")}
 
 
+def layout_texts():
+    """{name: what the page must say of it}"""
+    layouts = json.loads(output_of("sheet", "--list-layouts", "--json"))["items"]
+    return {layout["name"]: f"{layout['columns']} x {layout['rows']}, "
+                            f"{'A4' if layout['page_width'] == 210 else 'US Letter'}, "
+                            f"{layout['label_width']:g} x {layout['label_height']:g} mm: {layout['products']}"
+            for layout in layouts}
+
+
+def layouts_on_page(page):
+    return {entry.term: entry.text() for entry in page.entries("LAYOUTS")}
+
+
 def payload_problems(in_program, page):
     on_page = fields_on_page(page)
     problems = differences("kind", set(in_program), set(on_page))
@@ -407,6 +420,9 @@ class ManualTest(unittest.TestCase):
         self.check_commands(lambda _, help_text, page: differences("format", help_text.formats(), page.formats()))
         self.assertTrue(command_help("render").formats())
 
+    def test_layouts(self):
+        self.check(table_problems("layout", layout_texts(), layouts_on_page(read_page("qrgen-sheet"))))
+
     def test_payloads(self):
         page = read_page("qrgen-payloads", 7)
         self.check(payload_problems(payload_fields(), page))
@@ -517,6 +533,11 @@ class SelfTest(unittest.TestCase):
         pages = self.doctored("qrgen-render", "\\fBsvg\\fR\n.RS 4", "\\fBgif\\fR\n.RS 4")
         self.noticed(lambda page: differences("format", command_help("render").formats(), page.formats()), pages,
                      "svg is not on the page", "gif is on the page")
+
+    def test_layout(self):
+        pages = self.doctored("qrgen-sheet", "3 x 8, A4, 70 x 37 mm", "3 x 8, A4, 70 x 38 mm")
+        self.noticed(lambda page: table_problems("layout", layout_texts(), layouts_on_page(page)), pages,
+                     "a4-3x8 is explained in other words")
 
     def test_payload_field(self):
         pages = self.doctored("qrgen-payloads", r"\fBquote-hex\fR", r"\fBquote\fR", 7)

@@ -73,6 +73,16 @@ TEST(FindInvalidUtf8, TellsWhere) {
     }
 }
 
+TEST(FindInvalidUtf8, TellsWhereInLongText) {
+    for (std::size_t place = 0; place < 30; ++place) {
+        std::string text(30, 'x');
+        text.insert(place, "ä");
+        EXPECT_EQ(find_invalid_utf8(text), std::nullopt);
+        text.insert(place, "\xE9");
+        EXPECT_EQ(find_invalid_utf8(text), place);
+    }
+}
+
 TEST(CountCodePoints, CountsCharactersNotBytes) {
     EXPECT_EQ(count_code_points(""), 0U);
     EXPECT_EQ(count_code_points("Käse"), 4U);

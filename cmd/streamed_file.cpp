@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cmd/picture/sheet_file.hpp"
+#include "cmd/streamed_file.hpp"
 
 #include <unistd.h>
 
@@ -15,21 +15,22 @@ void stop_if_asked_to() {
 
 }  // namespace
 
-SheetFile::SheetFile(const std::optional<std::string>& name, Overwrite overwrite) {
+StreamedFile::StreamedFile(const std::optional<std::string>& name, Overwrite overwrite, const char* what) {
     if (name && *name != "-") {
         file_ = std::make_unique<StagedFile>(*name, overwrite);
     } else if (is_terminal(STDOUT_FILENO)) {
-        throw Error(ErrorKind::usage, "a PDF file is not written to a terminal", "use -o FILE");
+        throw Error(ErrorKind::usage, std::string(what) + " is not written to a terminal",
+                    "give the name of a file");
     }
 }
 
-void SheetFile::append(std::string_view bytes) {
+void StreamedFile::append(std::string_view bytes) {
     if (!file_) return write_stdout(bytes);
     stop_if_asked_to();
     file_->append(bytes);
 }
 
-void SheetFile::commit() {
+void StreamedFile::commit() {
     if (!file_) return;
     stop_if_asked_to();
     file_->commit();

@@ -11,11 +11,11 @@
 namespace qrgen::cmd {
 
 /// Where a file goes that is made bit by bit and may become large: a name, or standard output.
-class SheetFile {
+class StreamedFile {
   public:
-    /// `name`: none or "-" for standard output. Throws Error(usage) if that is a terminal, and what
-    /// StagedFile throws.
-    SheetFile(const std::optional<std::string>& name, Overwrite overwrite);
+    /// `name`: none or "-" for standard output. Throws Error(usage) if that is a terminal, calling the file
+    /// `what` ("a PDF file"), and what StagedFile throws.
+    StreamedFile(const std::optional<std::string>& name, Overwrite overwrite, const char* what);
 
     /// Throws what write_stdout() and StagedFile throw, and Error(failure) when the process was asked to end:
     /// the file has held back the signal, and lets it take effect when it is destroyed.

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/batch/picture_places.hpp"
+
+#include <utility>
+
+#include "cmd/batch/row_pictures.hpp"
+#include "cmd/streamed_file.hpp"
+#include "core/base/clock.hpp"
+#include "core/base/error.hpp"
+#include "core/batch/picture_archive.hpp"
+#include "core/batch/staged_pictures.hpp"
+#include "core/qr/sheet/sheet_writer.hpp"
+
+namespace qrgen::cmd {
+namespace {
+
+Overwrite overwrite_of(const BatchOptions& options) {
+    return options.force ? Overwrite::allow : Overwrite::refuse;
+}
+
+// Archives hold no time that would tell two of them apart.
+constexpr Timestamp archive_time = std::chrono::sys_days(std::chrono::year(1980) / 1 / 1);
+
+class ArchiveFile final : public batch::PictureOutput {
+  public:
+    ArchiveFile(archive::ArchiveKind kind, const std::string& name, Overwrite overwrite)
+        : file_(name, overwrite, "an archive"),
+          pictures_(
+              kind, archive_time, [this](std::string_view bytes) { file_.append(bytes); },
+              [this] { file_.commit(); }) {}
+
+    void collect(batch::Item& item) override { pictures_.collect(item); }
+    void finish() override { pictures_.finish(); }
+
+  private:
+    StreamedFile file_;
+    batch::PictureArchive pictures_;
+};
+
+class LabelSheet final : public batch::PictureOutput {
+  public:
+    LabelSheet(const BatchOptions& options, const Context& context)
+        : file_(options.sheet_file, overwrite_of(options), "a PDF file"),
+          writer_(options.sheet.layout(), options.sheet.style,
+                  [this](std::string_view bytes) { file_.append(bytes); }),
+          pictures_(options.picture, context),
+          context_(context) {}
+
+    void collect(batch::Item& item) override {
+        const RowPictures::Drawing drawing = pictures_.compose(item);
+        writer_.add(drawing.symbol, drawing.picture);
+        item.picture = batch::PictureState::written;
+    }
+
+    void finish() override {
+        writer_.finish();
+        file_.commit();
+        report_sheet(writer_.figures(), context_);
+    }
+
+  private:
+    StreamedFile file_;
+    qr::SheetWriter writer_;
+    RowPictures pictures_;
+    const Context& context_;
+};
+
+}  // namespace
+
+std::unique_ptr<batch::PictureOutput> open_pictures(const BatchOptions& options, int jobs,
+                                                    batch::PictureLedger& ledger, const Context& context) {
+    if (options.out_dir && options.atomic) {
+        return std::make_unique<batch::StagedPictures>(*options.out_dir, overwrite_of(options), ledger, jobs);
+    }
+    if (options.out_dir) {
+        return std::make_unique<batch::PictureDirectory>(*options.out_dir, overwrite_of(options), ledger,
+                                                         jobs);
+    }
+    if (options.tar) {
+        return std::make_unique<ArchiveFile>(archive::ArchiveKind::tar, *options.tar, overwrite_of(options));
+    }
+    if (options.zip) {
+        return std::make_unique<ArchiveFile>(archive::ArchiveKind::zip, *options.zip, overwrite_of(options));
+    }
+    if (options.sheet_file) return std::make_unique<LabelSheet>(options, context);
+    return nullptr;
+}
+
+}  // namespace qrgen::cmd
