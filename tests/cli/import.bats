@@ -112,7 +112,8 @@ END
     fails 2 'no export of yourls' qrgen import yourls other.csv
     fails 2 'no export of bitly' qrgen import bitly other.csv
     fails 2 'no table of an export' qrgen import qrgen other.csv
-    fails 2 'does not begin with a header' qrgen import qrgen other.csv --format ndjson
+    echo '{"id": 1}' > other.json
+    fails 2 'does not begin with a header' qrgen import qrgen other.json
     : > empty.ndjson
     fails 2 'the file is empty' qrgen import qrgen empty.ndjson
     fails 1 'cannot' qrgen import qrgen missing.ndjson
