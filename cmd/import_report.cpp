@@ -2,6 +2,7 @@
 #include "cmd/import_report.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cmd/error_report.hpp"
 #include "cmd/terminal.hpp"
@@ -38,6 +39,7 @@ ImportReport::ImportReport(RecordFormat format)
 
 void ImportReport::add(const transfer::ImportResult& result) {
     const std::string action(to_string(result.action));
+    const bool is_first = !std::exchange(has_records_, true);
     if (format_ != RecordFormat::table) {
         printer_.add({{"action", action},
                       {"short_id", text_or_null(result.short_id)},
@@ -45,8 +47,7 @@ void ImportReport::add(const transfer::ImportResult& result) {
                       {"reason", text_or_null(result.reason)}});
         return;
     }
-    if (!has_header_) write_line("action", "short_id", "id", "reason");
-    has_header_ = true;
+    if (is_first) write_line("action", "short_id", "id", "reason");
     write_line(action, result.short_id, result.id, result.reason);
 }
 

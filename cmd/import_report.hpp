@@ -22,7 +22,7 @@ class ImportReport {
     /// To be called once, at the end: the summary, on standard error.
     void finish(const transfer::ImportSummary& summary, const Context& context, bool is_dry_run);
 
-    bool reader_is_gone() const noexcept { return printer_.reader_is_gone() || is_gone_; }
+    bool has_records() const noexcept { return has_records_; }
 
   private:
     void write_line(const std::string& action, const std::string& short_id, const std::string& id,
@@ -30,7 +30,7 @@ class ImportReport {
 
     RecordFormat format_;
     RecordPrinter printer_;
-    bool has_header_ = false;
+    bool has_records_ = false;
     bool is_gone_ = false;
 };
 

@@ -26,7 +26,7 @@ class Export final : public Command {
         app.add_option("-o,--output", output_, "file to write; default -, standard output")
             ->type_name("FILE");
         add_choice(app, "-f,--format", format_, formats,
-                   "ndjson or csv; default: by the file's ending, otherwise ndjson")
+                   "format of the file: ndjson, csv; default: by its ending, otherwise ndjson")
             ->type_name("FORMAT");
         app.add_flag("--scans", scans_, "also the scan log and its daily figures");
         add_choice(app, "--table", table_, tables,

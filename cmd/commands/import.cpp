@@ -4,7 +4,6 @@
 #include <functional>
 #include <utility>
 
-#include "cmd/choice_option.hpp"
 #include "cmd/database.hpp"
 #include "cmd/import_report.hpp"
 #include "cmd/input.hpp"
@@ -17,11 +16,8 @@
 namespace qrgen::cmd {
 namespace {
 
-using records::RecordSyntax;
 using transfer::Shortener;
 using transfer::Source;
-
-const Choices<RecordSyntax> formats{{"ndjson", RecordSyntax::ndjson}, {"csv", RecordSyntax::csv}};
 
 // What differs from one source to another.
 struct Kind {
@@ -29,7 +25,7 @@ struct Kind {
     bool is_own_export = false;
     bool has_scans = false;  // that are only taken if they are asked for
     bool has_url = false;
-    std::function<std::unique_ptr<Source>(const std::string& place, std::optional<RecordSyntax> syntax)> open;
+    std::function<std::unique_ptr<Source>(const std::string& place)> open;
 };
 
 constexpr auto url_variable = "QRGEN_IMPORT_URL";
@@ -43,11 +39,6 @@ class Import final : public Command {
         auto* const source = app.add_option("SOURCE", source_, kind_.argument_help);
         if (!kind_.has_url) source->required();
         if (kind_.has_scans) app.add_flag("--scans", scans_, "also the scans that the source has recorded");
-        if (kind_.is_own_export) {
-            add_choice(app, "-f,--format", syntax_, formats,
-                       "ndjson or csv; default: by the file's ending, otherwise ndjson")
-                ->type_name("FORMAT");
-        }
         app.add_flag("-n,--dry-run", dry_run_, "only show what would be done");
         if (!kind_.is_own_export) {
             app.add_option("--actor", actor_, "who does this, for the history; default: the user")
@@ -60,14 +51,14 @@ class Import final : public Command {
         const std::string place = source_place();
         store::Store store = open_store(context.configuration);
         transfer::ImportRules rules = rules_for(context);
-        const std::unique_ptr<Source> source = kind_.open(place, syntax_);
+        const std::unique_ptr<Source> source = kind_.open(place);
         ImportReport report(records_.format());
         transfer::Importer importer(store, std::move(rules),
                                     [&](const transfer::ImportResult& result) { report.add(result); });
         try {
             importer.run(*source, scans_ ? transfer::Scans::with : transfer::Scans::without);
         } catch (const Error&) {
-            report.finish(importer.summary(), context, dry_run_);
+            if (report.has_records()) report.finish(importer.summary(), context, dry_run_);
             throw;
         }
         report.finish(importer.summary(), context, dry_run_);
@@ -104,7 +95,6 @@ class Import final : public Command {
     const Kind kind_;
     std::optional<std::string> source_;
     std::optional<std::string> actor_;
-    std::optional<RecordSyntax> syntax_;
     bool scans_ = false;
     bool dry_run_ = false;
     RecordOptions records_;
@@ -112,13 +102,12 @@ class Import final : public Command {
 
 std::unique_ptr<Command> make_import(Shortener shortener, const char* argument_help, bool has_url,
                                      bool has_scans) {
-    return std::make_unique<Import>(
-        Kind{.argument_help = argument_help,
-             .has_scans = has_scans,
-             .has_url = has_url,
-             .open = [shortener](const std::string& place, std::optional<RecordSyntax>) {
-                 return transfer::open_shortener(shortener, place, system_now);
-             }});
+    return std::make_unique<Import>(Kind{.argument_help = argument_help,
+                                         .has_scans = has_scans,
+                                         .has_url = has_url,
+                                         .open = [shortener](const std::string& place) {
+                                             return transfer::open_shortener(shortener, place, system_now);
+                                         }});
 }
 
 }  // namespace
@@ -127,9 +116,7 @@ std::unique_ptr<Command> make_import_qrgen() {
     return std::make_unique<Import>(
         Kind{.argument_help = "file that qrgen export wrote; -: standard input",
              .is_own_export = true,
-             .open = [](const std::string& place, std::optional<RecordSyntax> syntax) {
-                 return transfer::open_own_export(place, syntax);
-             }});
+             .open = [](const std::string& place) { return transfer::open_own_export(place); }});
 }
 
 std::unique_ptr<Command> make_import_mvp() {
@@ -138,9 +125,7 @@ std::unique_ptr<Command> make_import_mvp() {
                  "URL of its database on PostgreSQL, or a CSV file of one of its tables; -: standard input",
              .has_scans = true,
              .has_url = true,
-             .open = [](const std::string& place, std::optional<RecordSyntax>) {
-                 return transfer::open_mvp(place);
-             }});
+             .open = [](const std::string& place) { return transfer::open_mvp(place); }});
 }
 
 std::unique_ptr<Command> make_import_shlink() {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/error.hpp"
 #include "core/transfer/mvp_rows.hpp"
 #include "core/transfer/record_file.hpp"
 #include "core/transfer/source_errors.hpp"
@@ -48,7 +49,12 @@ class LinkFile final : public Source {
     LinkFile(Shortener shortener, std::unique_ptr<records::RecordReader> reader, const Clock& now)
         : shortener_(shortener), file_(std::move(reader), NameForm::loose), now_(now()) {}
 
-    void read(Intake& intake, Scans) override {
+    void read(Intake& intake, Scans scans) override {
+        if (scans == Scans::with) {
+            throw Error(ErrorKind::usage,
+                        "a CSV file of " + std::string(to_string(shortener_)) + " holds no scans",
+                        "leave out --scans");
+        }
         bool is_there = file_.next();
         require_columns();
         for (; is_there; is_there = file_.next()) {

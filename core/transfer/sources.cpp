@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/transfer/sources.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/base/text.hpp"
 #include "core/records/byte_source.hpp"
 #include "core/transfer/database_sources.hpp"
@@ -20,6 +23,27 @@ std::unique_ptr<records::RecordReader> open_csv(const std::string& file) {
     reject_source("of " + system + " only " + wanted + " can be read", "see qrgen-import(1)");
 }
 
+constexpr std::size_t first_bytes = 4096;
+
+RecordSyntax syntax_of(std::string_view beginning) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (beginning.starts_with(byte_order_mark)) beginning.remove_prefix(byte_order_mark.size());
+    beginning = trim(beginning);
+    return beginning.empty() || beginning.front() == '{' ? RecordSyntax::ndjson : RecordSyntax::csv;
+}
+
+// First the bytes that were read already.
+records::ByteSource continued(std::string beginning, records::ByteSource rest) {
+    return [beginning = std::move(beginning), rest = std::move(rest),
+            offset = std::size_t{0}](std::span<char> buffer) mutable {
+        if (offset == beginning.size()) return rest(buffer);
+        const std::size_t count = std::min(buffer.size(), beginning.size() - offset);
+        std::copy_n(beginning.data() + offset, count, buffer.data());
+        offset += count;
+        return count;
+    };
+}
+
 bool is_sql_file(const std::string& file) {
     return to_lower_ascii(file).ends_with(".sql");
 }
@@ -33,11 +57,14 @@ bool is_database_url(std::string_view place) {
     return scheme.find('/') == std::string_view::npos && !scheme.empty();
 }
 
-std::unique_ptr<Source> open_own_export(const std::string& file, std::optional<RecordSyntax> syntax) {
+std::unique_ptr<Source> open_own_export(const std::string& file) {
     if (is_database_url(file)) reject_kind("qrgen", "an export");
-    if (!syntax) syntax = records::syntax_of_file(file);
-    const RecordSyntax known = syntax.value_or(RecordSyntax::ndjson);
-    return own_file(records::open_records(known, records::open_bytes(file)), known);
+    records::ByteSource source = records::open_bytes(file);
+    std::string beginning(first_bytes, '\0');
+    beginning.resize(source(beginning));
+    const RecordSyntax syntax = syntax_of(beginning);
+    return own_file(records::open_records(syntax, continued(std::move(beginning), std::move(source))),
+                    syntax);
 }
 
 std::unique_ptr<Source> open_mvp(const std::string& place) {

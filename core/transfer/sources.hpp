@@ -4,12 +4,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/clock.hpp"
-#include "core/records/record_reader.hpp"
 #include "core/transfer/intake.hpp"
 #include "core/transfer/link_rows.hpp"
 
@@ -18,8 +16,8 @@ namespace qrgen::transfer {
 /// Whether `place` is meant to be the URL of a database.
 bool is_database_url(std::string_view place);
 
-/// An export of qrgen. Without `syntax` the file's name tells it, and NDJSON is taken for "-".
-std::unique_ptr<Source> open_own_export(const std::string& file, std::optional<records::RecordSyntax> syntax);
+/// An export of qrgen: NDJSON if it begins with a {, otherwise CSV.
+std::unique_ptr<Source> open_own_export(const std::string& file);
 
 /// Its database, or a CSV file of one of its tables.
 std::unique_ptr<Source> open_mvp(const std::string& place);

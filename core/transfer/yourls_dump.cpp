@@ -50,10 +50,6 @@ class YourlsDump final : public Source {
     YourlsDump(std::string file, const Clock& now) : file_(std::move(file)), now_(now()) {}
 
     void read(Intake& intake, Scans scans) override {
-        if (scans == Scans::with && file_ == "-") {
-            throw Error(ErrorKind::usage, "a dump with scans is read twice, which standard input cannot be",
-                        "give the name of the file");
-        }
         const bool has_links = each_row(link_table, intake, [&](const SqlDump& dump) {
             intake.take(code_of(Shortener::yourls, link_of(dump), now_));
         });
