@@ -297,11 +297,14 @@ END
 def fixture_for(help_text):
     """What the examples of a command that takes an ID may count on: a dynamic code with the short id menu, changed
     twice, with a tag. Those of a command that takes the URL of a service: that it runs. Those of an import: files of
-    other systems."""
+    other systems. Those of a command that takes FILE as the rows of codes: that there are codes.csv and codes.json."""
     if any("--url" in option.names for option in help_text.options()):
         return "qrgen serve --auth none\n"
     if "SOURCE" in dict(help_text.entries("Arguments")):
         return IMPORT_FILES
+    if "rows" in dict(help_text.entries("Arguments")).get("FILE", ""):
+        return ("printf 'key,content\\nmenu,https://example.com/menu\\n' > codes.csv\n"
+                "printf '[{\"key\": \"map\", \"content\": \"https://example.com/map\"}]' > codes.json\n")
     if "ID" not in dict(help_text.entries("Arguments")):
         return ""
     return ("qrgen generate dynamic https://example.com/menu --short-id menu --tag hall > /dev/null\n"
