@@ -8,11 +8,13 @@
 #include "cmd/commands/completion.hpp"
 #include "cmd/commands/config.hpp"
 #include "cmd/commands/delete.hpp"
+#include "cmd/commands/export.hpp"
 #include "cmd/commands/generate.hpp"
 #include "cmd/commands/healthcheck.hpp"
 #include "cmd/commands/help.hpp"
 #include "cmd/commands/history.hpp"
 #include "cmd/commands/image.hpp"
+#include "cmd/commands/import.hpp"
 #include "cmd/commands/list.hpp"
 #include "cmd/commands/migrate.hpp"
 #include "cmd/commands/render.hpp"
@@ -95,6 +97,18 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr ExitCode export_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
+constexpr ExitCode import_codes[] = {ok, failure, usage, some_failed, unavailable, interrupted};
+constexpr Text import_settings[] = {"database_url", "database_pool", "base_url", "allowed_redirect_domains",
+                                    "ip_privacy"};
+constexpr Text export_examples[] = {"qrgen export -o codes.ndjson", "qrgen export --format csv > codes.csv"};
+constexpr Text import_qrgen_examples[] = {"qrgen export | qrgen import qrgen - --dry-run"};
+constexpr Text import_mvp_examples[] = {"qrgen import mvp mvp_codes.csv --dry-run",
+                                        "qrgen import mvp mvp_codes.csv"};
+constexpr Text import_shlink_examples[] = {"qrgen import shlink shlink.csv --ndjson"};
+constexpr Text import_yourls_examples[] = {"qrgen import yourls yourls.sql --scans"};
+constexpr Text import_kutt_examples[] = {"qrgen import kutt --help"};
+constexpr Text import_bitly_examples[] = {"qrgen import bitly bitly.csv --csv > report.csv"};
 constexpr Text serve_examples[] = {"qrgen serve --listen 127.0.0.1:8000 --auth none"};
 constexpr Text healthcheck_examples[] = {"qrgen healthcheck --url http://127.0.0.1:8000"};
 constexpr Text listen_settings[] = {"listen"};
@@ -162,6 +176,20 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"export", "Write everything that is stored to a file", "[OPTIONS]", export_examples, store_settings,
+         export_codes, make_export},
+        {"import qrgen", "Take what qrgen export wrote", "[OPTIONS] SOURCE", import_qrgen_examples,
+         code_settings, import_codes, make_import_qrgen},
+        {"import mvp", "Take codes and scans of mvp_qr_gen", "[OPTIONS] [SOURCE]", import_mvp_examples,
+         import_settings, import_codes, make_import_mvp},
+        {"import shlink", "Take links and visits of Shlink", "[OPTIONS] [SOURCE]", import_shlink_examples,
+         import_settings, import_codes, make_import_shlink},
+        {"import yourls", "Take links and clicks of YOURLS", "[OPTIONS] SOURCE", import_yourls_examples,
+         import_settings, import_codes, make_import_yourls},
+        {"import kutt", "Take links and visits of Kutt", "[OPTIONS] [SOURCE]", import_kutt_examples,
+         code_settings, import_codes, make_import_kutt},
+        {"import bitly", "Take links of Bitly", "[OPTIONS] SOURCE", import_bitly_examples, code_settings,
+         import_codes, make_import_bitly},
         {"serve", "Run the service: HTTP API and redirects of dynamic codes", "[OPTIONS]", serve_examples,
          all_settings(), query_codes, make_serve},
         {"healthcheck", "Ask a running service whether it is healthy", "[OPTIONS]", healthcheck_examples,
@@ -194,6 +222,7 @@ const std::vector<CommandRow>& table() {
 
 constexpr std::array groups{
     CommandGroup{"generate", "Store a code and print its id"},
+    CommandGroup{"import", "Take codes of another installation or another system"},
     CommandGroup{"migrate", "Look after the schema of the database"},
     CommandGroup{"apikey", "Manage who may use the HTTP API"},
     CommandGroup{"config", "Look at the configuration"},

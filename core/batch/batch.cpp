@@ -126,10 +126,19 @@ class Run {
             parts_.on_item(item);
         }
         if (chunk.failure) fail_with(chunk.failure);
+        checkpoint();
         if (chunk.done == 0) return;
         const std::size_t average = bytes / chunk.done + 1;
         row_limit_ = std::clamp<std::size_t>(max_chunk_bytes / average, 1, max_chunk_rows);
         chunk_rows_ = std::min(chunk_rows_, row_limit_);
+    }
+
+    void checkpoint() {
+        try {
+            if (parts_.output != nullptr) parts_.output->checkpoint();
+        } catch (...) {
+            fail_with(std::current_exception());
+        }
     }
 
     RowReader& rows_;

@@ -112,10 +112,6 @@ void PictureDirectory::collect(Item& item) {
     if (item.picture == PictureState::written) ledger_.add(item.file, item.source);
 }
 
-void PictureDirectory::finish() {
-    ledger_.flush();
-}
-
 void PictureDirectory::fail(const std::string& name, int error_number) const {
     const std::filesystem::path file = name.empty() ? directory_ : directory_ / name;
     throw Error(ErrorKind::failure,

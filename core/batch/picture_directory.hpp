@@ -25,7 +25,8 @@ class PictureDirectory final : public PictureOutput {
     void check(Item& item) override;
     void write(Item& item, int worker) override;
     void collect(Item& item) override;
-    void finish() override;
+    void checkpoint() override { ledger_.flush(); }
+    void finish() override { ledger_.flush(); }
 
   private:
     enum class Existing { none, same, other };

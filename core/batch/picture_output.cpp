@@ -6,6 +6,7 @@ namespace qrgen::batch {
 void PictureOutput::check(Item&) {}
 void PictureOutput::write(Item&, int) {}
 void PictureOutput::collect(Item&) {}
+void PictureOutput::checkpoint() {}
 void PictureOutput::finish() {}
 
 }  // namespace qrgen::batch

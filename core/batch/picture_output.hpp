@@ -22,6 +22,10 @@ class PictureOutput {
     /// Likewise.
     virtual void collect(Item& item);
 
+    /// Called now and then, in the same thread: what was delivered so far should be known to the next run,
+    /// whatever happens to this one.
+    virtual void checkpoint();
+
     /// Called once, when all is done, in the same thread. Without it nothing of an archive or sheet is to
     /// stay.
     virtual void finish();

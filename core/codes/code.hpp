@@ -81,7 +81,7 @@ struct HistoryEntry {
     std::int64_t revision = 0;
     Timestamp changed_at{};
     std::string actor;
-    std::string action;  // create, update, delete, rollback
+    std::string action;  // create, update, delete, rollback, import
     std::string field;   // name of the field, as in the API
     std::optional<std::string> from;
     std::optional<std::string> to;

@@ -325,7 +325,7 @@ Code CodeService::rollback(std::string_view reference, std::optional<std::int64_
 }
 
 std::string CodeService::short_url(const Code& code) const {
-    return code.short_id ? base_url_ + "/r/" + *code.short_id : std::string();
+    return code.short_id ? base_url_ + "/r/" + short_id_in_url(*code.short_id) : std::string();
 }
 
 }  // namespace qrgen::codes

@@ -6,6 +6,7 @@
 #include "core/base/random.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_fields.hpp"
+#include "core/codes/short_id.hpp"
 #include "core/store/code_columns.hpp"
 #include "core/store/dialect.hpp"
 #include "core/store/sql.hpp"
@@ -143,9 +144,7 @@ std::optional<Code> CodeTable::find(std::string_view reference, Deleted deleted,
         if (auto code = find_by(transaction_, "id", wanted, deleted, lock)) return code;
     }
     // A UUID also has the form of a short id.
-    const bool can_be_short_id =
-        std::all_of(wanted.begin(), wanted.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-    return can_be_short_id ? find_by(transaction_, "short_id", wanted, deleted, lock) : std::nullopt;
+    return codes::served_short_id_fault(wanted) == std::nullopt ? find_by(transaction_, "short_id", wanted, deleted, lock) : std::nullopt;
 }
 
 codes::CodePage CodeTable::list(const CodeQuery& wanted) {

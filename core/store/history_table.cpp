@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
-
-#include "core/base/error.hpp"
 #include "core/store/dialect.hpp"
+#include "core/store/history_rows.hpp"
 #include "core/store/json_rows.hpp"
 #include "core/store/sql.hpp"
 #include "core/store/tables.hpp"
@@ -12,29 +10,8 @@ namespace {
 
 using codes::HistoryEntry;
 
-std::int64_t read_number(const std::string& digits) {
-    std::int64_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
 Json text_or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json();
-}
-
-HistoryEntry read_entry(Row& row) {
-    HistoryEntry entry;
-    entry.revision = read_number(row[0].value_or(""));
-    const auto time = parse_rfc3339(row[1].value_or(""));
-    if (!time)
-        throw Error(ErrorKind::failure, "the database holds a history that this qrgen does not understand");
-    entry.changed_at = *time;
-    entry.actor = row[2].value_or("");
-    entry.action = row[3].value_or("");
-    entry.field = row[4].value_or("");
-    entry.from = std::move(row[5]);
-    entry.to = std::move(row[6]);
-    return entry;
 }
 
 }  // namespace
@@ -76,17 +53,17 @@ std::map<std::string, std::int64_t> HistoryTable::last_revisions(std::span<const
           "SELECT code_id, MAX(revision) FROM qr_history WHERE code_id IN (SELECT " +
               element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":rows") + ") GROUP BY code_id",
           {rows_of(code_ids)}, 2,
-          [&](const Row& row) { revisions[row[0].value_or("")] = read_number(row[1].value_or("")); });
+          [&](const Row& row) { revisions[row[0].value_or("")] = number_of(row[1]); });
     return revisions;
 }
 
 std::vector<HistoryEntry> HistoryTable::entries(std::string_view code_id) {
     std::vector<HistoryEntry> entries;
     query(transaction_,
-          "SELECT revision, " + transaction_.dialect().read_time("changed_at") +
-              ", actor, action, field, old_value, new_value FROM qr_history WHERE code_id = :code_id "
-              "ORDER BY revision, id",
-          {std::string(code_id)}, 7, [&](Row& row) { entries.push_back(read_entry(row)); });
+          "SELECT " + history_select_list(transaction_.dialect()) +
+              " FROM qr_history WHERE code_id = :code_id ORDER BY revision, id",
+          {std::string(code_id)}, history_column_count,
+          [&](Row& row) { entries.push_back(read_history_entry(row)); });
     return entries;
 }
 

@@ -2,7 +2,6 @@
 #include "core/store/scan_table.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 
@@ -11,6 +10,8 @@
 #include "core/base/text.hpp"
 #include "core/store/dialect.hpp"
 #include "core/store/json_rows.hpp"
+#include "core/store/scan_days.hpp"
+#include "core/store/scan_rows.hpp"
 #include "core/store/sql.hpp"
 
 namespace qrgen::store {
@@ -29,30 +30,8 @@ struct CodeGain {
 
 struct Gains {
     std::map<std::string, CodeGain> codes;
-    std::map<std::pair<std::string, sys_days>, ScanTotals> days;
+    DayTotals days;
 };
-
-[[noreturn]] void reject_row() {
-    throw Error(ErrorKind::failure, "the database holds a scan that this qrgen does not understand",
-                "upgrade qrgen");
-}
-
-Timestamp read_time(const std::optional<std::string>& text) {
-    const auto time = parse_rfc3339(text.value_or(""));
-    if (!time) reject_row();
-    return *time;
-}
-
-std::int64_t read_number(const std::optional<std::string>& text) {
-    std::int64_t number = 0;
-    const std::string digits = text.value_or("");
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
-std::string day_text(sys_days day) {
-    return format_rfc3339(day).substr(0, 10);
-}
 
 std::string rows_of(std::span<const ScanEvent> events) {
     Json rows = Json::array();
@@ -94,7 +73,7 @@ Gains insert_rows(Transaction& transaction, const std::string& rows) {
               " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING qr_code_id, " +
               dialect.read_time("scanned_at") + ", CASE WHEN is_genuine_scan THEN 1 ELSE 0 END",
           {rows}, 3,
-          [&](const Row& row) { add(gains, row[0].value_or(""), read_time(row[1]), row[2] == "1"); });
+          [&](const Row& row) { add(gains, row[0].value_or(""), read_scan_time(row[1]), row[2] == "1"); });
     return gains;
 }
 
@@ -146,59 +125,6 @@ void raise_codes(Transaction& transaction, const Gains& gains) {
             {rows});
 }
 
-// The codes are locked by now, and with them their days.
-void raise_days(Transaction& transaction, const Gains& gains) {
-    const Dialect& dialect = transaction.dialect();
-    Json rows = Json::array();
-    for (const auto& [key, totals] : gains.days)
-        rows.push_back({key.first, day_text(key.second), totals.scans, totals.genuine});
-    execute(transaction,
-            "INSERT INTO scan_days (qr_code_id, day, scans, genuine_scans) SELECT " +
-                element(0, dialect.uuid_type) + ", " + element(1, dialect.day_type) + ", " +
-                element(2, "bigint") + ", " + element(3, "bigint") + " FROM " + dialect.json_rows(":rows") +
-                " WHERE true ON CONFLICT (qr_code_id, day) DO UPDATE SET scans = scan_days.scans + "
-                "excluded.scans, "
-                "genuine_scans = scan_days.genuine_scans + excluded.genuine_scans",
-            {text_of(rows)});
-}
-
-std::string flag_text(const std::string& column) {
-    return "CASE WHEN " + column + " THEN 1 WHEN NOT " + column + " THEN 0 END";
-}
-
-std::optional<bool> read_flag(const std::optional<std::string>& text) {
-    return text ? std::optional(*text == "1") : std::nullopt;
-}
-
-std::string select_scans(const Dialect& dialect) {
-    std::string sql =
-        "SELECT event_id, " + dialect.read_time("scanned_at") + ", " + flag_text("is_genuine_scan") +
-        ", ip_address, raw_user_agent, referrer, country, device_family, os_family, os_version, "
-        "browser_family, browser_version";
-    for (const char* flag : {"is_mobile", "is_tablet", "is_pc", "is_bot"}) sql += ", " + flag_text(flag);
-    return sql + " FROM scan_logs";
-}
-
-constexpr std::size_t scan_columns = 16;  // of select_scans()
-
-StoredScan read_scan(const std::string& code_id, Row& row) {
-    StoredScan scan;
-    scan.event_id = row[0].value_or("");
-    scan.code_id = code_id;
-    scan.scanned_at = read_time(row[1]);
-    scan.is_genuine = row[2] == "1";
-    scan.ip_address = std::move(row[3]).value_or("");
-    scan.user_agent = std::move(row[4]).value_or("");
-    scan.referrer = std::move(row[5]).value_or("");
-    std::optional<std::string>* const texts[] = {&scan.country,        &scan.device_family,
-                                                 &scan.os_family,      &scan.os_version,
-                                                 &scan.browser_family, &scan.browser_version};
-    for (std::size_t i = 0; i < std::size(texts); ++i) *texts[i] = std::move(row[6 + i]);
-    std::optional<bool>* const flags[] = {&scan.is_mobile, &scan.is_tablet, &scan.is_pc, &scan.is_bot};
-    for (std::size_t i = 0; i < std::size(flags); ++i) *flags[i] = read_flag(row[12 + i]);
-    return scan;
-}
-
 const char* column_of(ScanFamily family) {
     switch (family) {
         case ScanFamily::device: return "device_family";
@@ -225,7 +151,7 @@ InsertedScans ScanTable::insert(std::span<const ScanEvent> events) {
         inserted.refused = count_unknown(transaction_, rows);
     if (inserted.rows == 0) return inserted;
     raise_codes(transaction_, gains);
-    raise_days(transaction_, gains);
+    raise_days(transaction_, gains.days);  // the codes are locked by now, and with them their days
     return inserted;
 }
 
@@ -237,7 +163,7 @@ ScanPage ScanTable::page(const ScanQuery& wanted) {
     if (wanted.limit == 0 || wanted.skip >= page.total) return page;
 
     const Dialect& dialect = transaction_.dialect();
-    std::string sql = select_scans(dialect) + " WHERE qr_code_id = :code_id";
+    std::string sql = "SELECT " + scan_select_list(dialect) + " FROM scan_logs WHERE qr_code_id = :code_id";
     std::vector<Value> values{code_id};
     if (wanted.before) {
         if (!is_uuid(wanted.before->event_id))
@@ -250,7 +176,7 @@ ScanPage ScanTable::page(const ScanQuery& wanted) {
     values.emplace_back(wanted.limit);
     values.emplace_back(wanted.skip);
     query(transaction_, sql + " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip", values,
-          scan_columns, [&](Row& row) { page.items.push_back(read_scan(code_id, row)); });
+          scan_column_count, [&](Row& row) { page.items.push_back(read_scan(row)); });
     return page;
 }
 
@@ -259,7 +185,7 @@ ScanTotals ScanTable::totals(std::string_view code_id) {
     if (!is_uuid(code_id)) return totals;
     query(transaction_, "SELECT sum(scans), sum(genuine_scans) FROM scan_days WHERE qr_code_id = :code_id",
           {to_lower_ascii(code_id)}, 2, [&](const Row& row) {
-              totals = {read_number(row[0]), read_number(row[1])};
+              totals = {number_of(row[0]), number_of(row[1])};
           });
     return totals;
 }
@@ -273,8 +199,8 @@ std::vector<ScanDay> ScanTable::days(std::string_view code_id, sys_days first, s
               "<= :last "
               "ORDER BY day",
           {to_lower_ascii(code_id), day_text(first), day_text(last)}, 3, [&](const Row& row) {
-              days.push_back({std::chrono::floor<std::chrono::days>(read_time(row[0])),
-                              {read_number(row[1]), read_number(row[2])}});
+              days.push_back({std::chrono::floor<std::chrono::days>(read_scan_time(row[0])),
+                              {number_of(row[1]), number_of(row[2])}});
           });
     return days;
 }
@@ -290,7 +216,7 @@ std::vector<FamilyCount> ScanTable::families(std::string_view code_id, ScanFamil
             ", 'Unknown'), count(*) FROM scan_logs WHERE qr_code_id = :code_id AND scanned_at >= :first AND "
             "scanned_at <= :end GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
         {to_lower_ascii(code_id), format_rfc3339(first), format_rfc3339(end), most}, 2, [&](Row& row) {
-            counts.push_back({std::move(row[0]).value_or(""), read_number(row[1])});
+            counts.push_back({std::move(row[0]).value_or(""), number_of(row[1])});
         });
     return counts;
 }

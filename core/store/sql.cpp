@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/sql.hpp"
 
+#include <atomic>
 #include <charconv>
+#include <string>
 
 #include <soci/soci.h>
 
 #include "core/base/text.hpp"
+#include "core/store/dialect.hpp"
 #include "core/store/store_error.hpp"
 
 namespace qrgen::store {
@@ -87,6 +90,12 @@ auto translated(Transaction& transaction, const Work& work) {
 
 }  // namespace
 
+std::int64_t number_of(const std::optional<std::string>& digits) noexcept {
+    std::int64_t number = 0;
+    if (digits) std::from_chars(digits->data(), digits->data() + digits->size(), number);
+    return number;
+}
+
 std::int64_t execute(Transaction& transaction, const std::string& sql, const std::vector<Value>& values) {
     return translated(transaction, [&] {
         Statement statement(transaction.session(), values, 0);
@@ -107,12 +116,27 @@ void query(Transaction& transaction, const std::string& sql, const std::vector<V
     });
 }
 
+// SQLite gives row by row anyway; libpq would keep the whole result.
+void stream(Transaction& transaction, const std::string& sql, std::size_t columns,
+            const std::function<void(Row&)>& on_row) {
+    if (transaction.dialect().backend == Backend::sqlite) return query(transaction, sql, {}, columns, on_row);
+    static std::atomic<unsigned> number = 0;
+    const std::string cursor = "qrgen_rows_" + std::to_string(++number);
+    execute(transaction, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql);
+    for (bool has_more = true; has_more;) {
+        has_more = false;
+        query(transaction, "FETCH 1000 FROM " + cursor, {}, columns, [&](Row& row) {
+            has_more = true;
+            on_row(row);
+        });
+    }
+    execute(transaction, "CLOSE " + cursor);
+}
+
 std::int64_t query_number(Transaction& transaction, const std::string& sql,
                           const std::vector<Value>& values) {
     std::int64_t number = 0;
-    query(transaction, sql, values, 1, [&](const Row& row) {
-        if (row[0]) std::from_chars(row[0]->data(), row[0]->data() + row[0]->size(), number);
-    });
+    query(transaction, sql, values, 1, [&](const Row& row) { number = number_of(row[0]); });
     return number;
 }
 

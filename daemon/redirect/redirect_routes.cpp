@@ -35,7 +35,7 @@ class Redirect {
 
     std::optional<Response> at_once(const Request& request) const {
         const std::string short_id = to_lower_ascii(request.path_parameter);
-        if (codes::short_id_fault(short_id)) not_found(request);
+        if (codes::served_short_id_fault(short_id)) not_found(request);
         const Result result = parts_.targets.at_once(short_id);
         if (result.answer == TargetSource::Answer::found) return lead(request, result.target);
         if (result.answer == TargetSource::Answer::must_refresh) return std::nullopt;

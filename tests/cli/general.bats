@@ -22,7 +22,7 @@ load helpers
 
 @test "--help of every command has usage, examples and options, and fits in 80 columns" {
     local command
-    for command in "" generate migrate apikey config "${commands[@]}"; do
+    for command in "" generate import migrate apikey config "${commands[@]}"; do
         # shellcheck disable=SC2086 # two words, or none
         succeeds qrgen $command --help
         contains "${lines[0]}" "Usage: qrgen${command:+ $command}"

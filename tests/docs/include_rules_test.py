@@ -21,6 +21,7 @@ ROOMS = {
     "core/records": ["core/base", "core/records"],
     "core/scans": ["core/base", "core/scans", "core/store", "core/codes/code_lookup.hpp"],
     "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
+    "core/transfer": ["core/base", "core/codes", "core/qr", "core/records", "core/scans", "core/store", "core/transfer"],
     "core/qr": ["core/base", "core/qr"],
     "core/qr/images": ["core/base", "core/qr/images"],
     "core/qr/payload": ["core/base", "core/qr/payload"],
@@ -68,8 +69,8 @@ VENDORS = {
     "toml++/": ["core/config"],
     "spdlog/": ["core/base", "cmd", "daemon"],
     # JSON: a log line's (core/base), a code's (core/codes), rows on their way to the database (core/store), scans that it
-    # refused (core/scans), lines of a file (core/records), records and answers.
-    "nlohmann/": ["core/base", "core/codes", "core/records", "core/store", "core/scans", "cmd", "daemon"],
+    # refused (core/scans), lines of a file (core/records), exports (core/transfer), records and answers.
+    "nlohmann/": ["core/base", "core/codes", "core/records", "core/store", "core/scans", "core/transfer", "cmd", "daemon"],
 }
 
 # Headers of C++ have no ending; these are those of C and POSIX that may be included anywhere.

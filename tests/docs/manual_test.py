@@ -275,12 +275,33 @@ def example_problems(examples, before=""):
     return script_problems(before + examples) if examples else ["there are no examples"]
 
 
+IMPORT_FILES = r"""cat > mvp_codes.csv << 'END'
+id,content,qr_type,redirect_url,short_id,created_at,scan_count,fill_color,back_color
+0f4f1f7e-6a55-4b0e-9c64-1f4d8e0a0001,https://qr.example.org/r/a1b2c3d4?scan_ref=qr,dynamic,https://example.com/a,a1b2c3d4,2025-05-13 18:41:47+00,17,#000000,#FFFFFF
+END
+cat > shlink.csv << 'END'
+createdAt,domain,longUrl,shortCode,shortUrl,tags,title,visits
+2024-01-02T03:04:05+02:00,s.example,https://example.com/a,abc,https://s.example/abc,news,A page,42
+END
+cat > yourls.sql << 'END'
+INSERT INTO `yourls_url` VALUES ('ozh','https://ozh.org/','ozh.org','2020-01-01 00:00:00','127.0.0.1',1);
+INSERT INTO `yourls_log` VALUES (1,'2020-05-01 10:00:00','ozh','direct','','192.0.2.55','FR');
+END
+cat > bitly.csv << 'END'
+long_url,link,title,created_at
+https://example.com/one,https://bit.ly/3abcDEF,First,2024-01-01T00:00:00+0000
+END
+"""
+
+
 def fixture_for(help_text):
     """What the examples of a command that takes an ID may count on: a dynamic code with the short id menu, changed
-    twice, with a tag. Those of a command that takes the URL of a service: that it runs. Those of a command that takes
-    FILE as the rows of codes: that there are codes.csv and codes.json."""
+    twice, with a tag. Those of a command that takes the URL of a service: that it runs. Those of an import: files of
+    other systems. Those of a command that takes FILE as the rows of codes: that there are codes.csv and codes.json."""
     if any("--url" in option.names for option in help_text.options()):
         return "qrgen serve --auth none\n"
+    if "SOURCE" in dict(help_text.entries("Arguments")):
+        return IMPORT_FILES
     if "rows" in dict(help_text.entries("Arguments")).get("FILE", ""):
         return ("printf 'key,content\\nmenu,https://example.com/menu\\n' > codes.csv\n"
                 "printf '[{\"key\": \"map\", \"content\": \"https://example.com/map\"}]' > codes.json\n")

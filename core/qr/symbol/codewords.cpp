@@ -111,9 +111,11 @@ constexpr unsigned format_code(unsigned data) {
 }
 
 // ISO/IEC 18004, table 12.
+constexpr std::array format_levels{ErrorLevel::medium, ErrorLevel::low, ErrorLevel::high,
+                                   ErrorLevel::quartile};
+
 ErrorLevel format_level(unsigned data) {
-    constexpr std::array levels{ErrorLevel::medium, ErrorLevel::low, ErrorLevel::high, ErrorLevel::quartile};
-    return levels[data >> 3];
+    return format_levels[data >> 3];
 }
 
 FormatInformation nearest_format(unsigned bits) {
@@ -139,11 +141,10 @@ ModulePlace second_copy(int bit, int size) {
                    : ModulePlace{8, static_cast<std::uint8_t>(size - 15 + bit)};
 }
 
-template <typename PlaceOf>
-unsigned format_bits(const Symbol& seen, PlaceOf place_of) {
+unsigned format_bits(const Symbol& seen, int copy) {
     unsigned bits = 0;
-    for (int bit = 14; bit >= 0; --bit) {
-        const ModulePlace place = place_of(bit);
+    for (int bit = format_length - 1; bit >= 0; --bit) {
+        const ModulePlace place = format_place(copy, bit, seen.size());
         bits = bits << 1 | (seen.is_dark(place.x, place.y) ? 1U : 0U);
     }
     return bits;
@@ -180,11 +181,19 @@ bool mask_inverts(int mask, int x, int y) noexcept {
     }
 }
 
+unsigned format_word(ErrorLevel level, int mask) noexcept {
+    const auto place = std::find(format_levels.begin(), format_levels.end(), level) - format_levels.begin();
+    return format_code(static_cast<unsigned>(place) << 3U | static_cast<unsigned>(mask));
+}
+
+ModulePlace format_place(int copy, int bit, int size) noexcept {
+    return copy == 0 ? first_copy(bit) : second_copy(bit, size);
+}
+
 std::optional<FormatInformation> read_format(const Symbol& seen) {
     constexpr int correctable = 3;
-    const auto first = nearest_format(format_bits(seen, first_copy));
-    const auto second =
-        nearest_format(format_bits(seen, [size = seen.size()](int bit) { return second_copy(bit, size); }));
+    const auto first = nearest_format(format_bits(seen, 0));
+    const auto second = nearest_format(format_bits(seen, 1));
     const FormatInformation best = second.distance < first.distance ? second : first;
     if (best.distance > correctable) return std::nullopt;
     return best;

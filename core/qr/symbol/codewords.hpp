@@ -58,6 +58,12 @@ class CodewordMap {
 /// The mask condition of ISO/IEC 18004, table 10: whether `mask` (0 to 7) inverts the data module.
 bool mask_inverts(int mask, int x, int y) noexcept;
 
+/// Format information (ISO/IEC 18004, section 7.9): its 15 bits with their own error correction, and where
+/// the bit (0 is the least significant) is in the first (0) or second (1) copy.
+inline constexpr int format_length = 15;
+unsigned format_word(ErrorLevel level, int mask) noexcept;
+ModulePlace format_place(int copy, int bit, int size) noexcept;
+
 /// What format information says (ISO/IEC 18004, section 7.9).
 struct FormatInformation {
     ErrorLevel level;

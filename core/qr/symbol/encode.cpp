@@ -9,6 +9,7 @@
 #include "core/qr/symbol/content.hpp"
 #include "core/qr/symbol/encode_micro.hpp"
 #include "core/qr/symbol/libqrencode.hpp"
+#include "core/qr/symbol/mask_choice.hpp"
 
 namespace qrgen::qr {
 namespace {
@@ -26,21 +27,23 @@ class Encoder {
         require_encodable(content, kind);
     }
 
-    /// Null if the content does not fit.
+    /// With data mask 0; null if the content does not fit.
     Owned<QRcode> encode(ErrorLevel level, int min_version) const {
         // More than this fits into no symbol, whatever it is; trying would take as long as the content is.
         if (content_.size() > capacity(level).digits) return nullptr;
         if (kind_ == ContentKind::text) {
-            Owned<QRcode> code =
-                take(QRcode_encodeString(content_.c_str(), min_version, library_level(level), QR_MODE_8, 1));
-            if (code) return code;
+            Owned<QRinput> input(QRinput_new2(min_version, library_level(level)));
+            if (!input || Split_splitStringToQRinput(content_.c_str(), input.get(), QR_MODE_8, 1) != 0) {
+                throw_library_error();
+            }
+            if (Owned<QRcode> code = take(QRcode_encodeMask(input.get(), 0))) return code;
             // The library's way of cutting text into segments is not always the best: near the limit it may
             // miss what would fit.
         }
         const std::vector<Segment> segments = longest_fitting(
             content_, kind_, data_bits(SymbolKind::qr, max_version, level), SymbolKind::qr, max_version);
         if (length_of(segments) < content_.size()) return nullptr;
-        return take(QRcode_encodeInput(make_input(segments, SymbolKind::qr, min_version, level).get()));
+        return take(QRcode_encodeMask(make_input(segments, SymbolKind::qr, min_version, level).get(), 0));
     }
 
     [[noreturn]] void refuse_too_long(ErrorLevel level) const {
@@ -86,6 +89,8 @@ Symbol encode(std::string_view content, const EncodeOptions& options) {
             level = candidate;
         }
     }
+    const auto size = static_cast<std::size_t>(code->width);
+    choose_mask({code->data, size * size}, code->version, level);
     return to_symbol(*code, level, SymbolKind::qr);
 }
 

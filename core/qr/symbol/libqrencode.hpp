@@ -11,6 +11,13 @@
 #include "core/qr/symbol/segments.hpp"
 #include "core/qr/symbol/symbol.hpp"
 
+// In the library, but not in its header: cutting text into segments, and a symbol with a mask that is not
+// chosen but given (0 to 7).
+extern "C" {
+int Split_splitStringToQRinput(const char* string, QRinput* input, QRencodeMode hint, int casesensitive);
+QRcode* QRcode_encodeMask(QRinput* input, int mask);
+}
+
 namespace qrgen::qr {
 
 struct LibraryDeleter {

@@ -194,6 +194,21 @@ TEST_F(StagedFileTest, AnInterruptWhileStagedLeavesNothingBehind) {
     fs::remove_all(directory_);
 }
 
+TEST_F(StagedFileTest, AHeldBackInterruptIsSeen) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        StagedFile file(path("a.png"), Overwrite::refuse);
+        file.write("half");
+        const bool before = DeferredSignals::any_waiting();
+        ::raise(SIGTERM);
+        _exit(!before && DeferredSignals::any_waiting() ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    fs::remove_all(directory_);
+}
+
 TEST_F(StagedFileTest, AHeldBackInterruptEndsTheProcessAfterwards) {
     const pid_t child = ::fork();
     if (child == 0) {

@@ -97,5 +97,42 @@ TEST(ShortIdFault, NamesWhatIsWrong) {
     EXPECT_EQ(short_id_fault("01890a5d-ac96-774b-bcce-b302099a805g"), std::nullopt);
 }
 
+TEST(ServedShortIdFault, AcceptsWhatAShortUrlCanLeadTo) {
+    for (const std::string id : {"1", "menu", "v1.2", "käse", "日本", "a+b", "a~b!$&'()*,;=:@", "...",
+                                 "01890a5d-ac96-774b-bcce-b302099a8057"}) {
+        EXPECT_EQ(served_short_id_fault(id), std::nullopt) << id;
+    }
+    EXPECT_EQ(served_short_id_fault(std::string(255, 'a')), std::nullopt);
+}
+
+TEST(ServedShortIdFault, AcceptsWhatCanBeChosen) {
+    for (const std::string& id : {std::string("abc"), std::string("a_b-c"), std::string(64, '9')}) {
+        ASSERT_EQ(short_id_fault(id), std::nullopt);
+        EXPECT_EQ(served_short_id_fault(id), std::nullopt) << id;
+    }
+}
+
+TEST(ServedShortIdFault, NamesWhatIsWrong) {
+    EXPECT_EQ(served_short_id_fault(""), "must not be empty");
+    EXPECT_EQ(served_short_id_fault(std::string(256, 'a')), "must have at most 255 bytes, but has 256");
+    EXPECT_EQ(served_short_id_fault("a\xC3"), "is not UTF-8 text");
+    EXPECT_EQ(served_short_id_fault("Menu"), "must be in lower case");
+    for (const std::string id : {"a b", "a\tb", "a\nb", "a\x7F", "a\xE2\x80\xAE"}) {
+        EXPECT_EQ(served_short_id_fault(id), "must not hold white space or control characters") << id;
+    }
+    EXPECT_NE(served_short_id_fault(std::string_view("ab\0c", 4)), std::nullopt);
+    for (const std::string id : {"a/b", "a\\b", "a?b", "a#b", "a%b"}) {
+        EXPECT_EQ(served_short_id_fault(id), "must not hold any of / \\ ? # %") << id;
+    }
+    for (const std::string id : {".", ".."}) {
+        EXPECT_EQ(served_short_id_fault(id), "has a meaning of its own in a URL") << id;
+    }
+}
+
+TEST(ShortIdInUrl, EncodesAllButUnreservedCharacters) {
+    EXPECT_EQ(short_id_in_url("aZ09-._~"), "aZ09-._~");
+    EXPECT_EQ(short_id_in_url("käse+1"), "k%C3%A4se%2B1");
+}
+
 }  // namespace
 }  // namespace qrgen::codes
