@@ -94,20 +94,21 @@ class Run {
         pool_.submit(std::move(chunk));
     }
 
-    // What was read before a failure is still worked on.
+    // What was read before a failure is still worked on. What is read when the run is to stop may be a part
+    // of a row, or of the file: the source may have been cut off.
     void read(Chunk& chunk) {
         try {
             while (chunk.items.size() < chunk_rows_) {
                 Item item;
-                if (!rows_.next(item.row)) {
-                    has_ended_ = true;
-                    return;
-                }
+                has_ended_ = !rows_.next(item.row);
+                was_stopped_ = parts_.should_stop();
+                if (has_ended_ || was_stopped_) return;
                 chunk.items.push_back(std::move(item));
             }
             chunk_rows_ = std::min(chunk_rows_ * 2, row_limit_);
         } catch (...) {
-            fail_with(std::current_exception());
+            was_stopped_ = parts_.should_stop();
+            if (!was_stopped_) fail_with(std::current_exception());
         }
     }
 

@@ -25,7 +25,7 @@ struct BatchParts {
     PictureOutput* output;  // nullptr: no pictures are wanted, or none written
     int jobs = 1;
     std::function<void(const Item&)> on_item;  // each row with what became of it, in order
-    std::function<bool()> should_stop;         // asked before each chunk
+    std::function<bool()> should_stop;         // asked after each row: cheap
 };
 
 /// Returns when all rows are done, or after should_stop() told so: false then. Throws what ended the run

@@ -607,6 +607,7 @@ start_batch() { # ROWS [ARGUMENT]...
     batch_pid=$!
     exec 9> input
     head -n "$1" codes.csv >&9
+    printf 'cut-off,https://example.com/cut-' >&9
     until (($(find out -name '*.png' 2> /dev/null | wc -l) >= 16)); do kill -0 "$batch_pid"; done
 }
 
@@ -630,7 +631,20 @@ finish_by_rerun() {
     exec 9>&-
     contains "$(cat messages)" 'created'
     no_temporary_files_but_ledger
+    lacks "$(qrgen list --limit 1000 --csv)" cut-off
+    equal "$(stored)" 299
     finish_by_rerun
+}
+
+@test "an interrupted run prunes nothing" {
+    csv_rows 600 > codes.csv
+    batch 0 codes.csv --set s
+    mkdir out
+    start_batch 300 --set s --out-dir out --prune --yes
+    kill -TERM "$batch_pid"
+    ended_with 143 "$batch_pid"
+    exec 9>&-
+    equal "$(stored)" 600
 }
 
 @test "an interrupted run leaves no part of an archive" {
