@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/codes/code_changes.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace qrgen::codes {
@@ -19,21 +20,39 @@ TEST(CodeChangesTest, EqualCodesHaveNoDifferences) {
     EXPECT_TRUE(differences(Code(), Code()).empty());
 }
 
-TEST(CodeChangesTest, EveryChangeableFieldIsSeen) {
+TEST(CodeChangesTest, EveryChangeableFieldIsSeenAndCanBeUndone) {
+    Code before;
+    before.content = "one";
     Code after;
+    after.content = "two";
     after.redirect_url = "https://example.com/";
     after.title = "t";
     after.description = "d";
     after.tags = {"a", "b"};
+    after.fill_color = "#000001";
+    after.back_color = "#FFFFFE";
+    after.size = 20;
+    after.border = 6;
+    after.error_level = qr::ErrorLevel::high;
+    after.batch_set = "menu";
     after.status = CodeStatus::disabled;
     after.deleted_at = Timestamp(std::chrono::seconds(1));
-    const auto entries = differences(Code(), after);
-    ASSERT_EQ(entries.size(), 6U);
-    EXPECT_EQ(entries[3].field, "tags");
-    EXPECT_EQ(entries[3].to, "a b");
-    EXPECT_EQ(entries[4].from, "active");
-    EXPECT_EQ(entries[4].to, "disabled");
-    EXPECT_EQ(entries[5].to, "1970-01-01T00:00:01.000000Z");
+    std::vector<std::string> changes;
+    std::vector<HistoryEntry> history;
+    add_change(history, 2, before, after);
+    for (const HistoryEntry& entry : history) {
+        changes.push_back(entry.field + ": " + entry.from.value_or("") + " > " + entry.to.value_or(""));
+    }
+    EXPECT_THAT(changes, testing::ElementsAre(
+                             "content: one > two", "redirect_url:  > https://example.com/", "title:  > t",
+                             "description:  > d", "tags:  > a b", "fill_color: #000000 > #000001",
+                             "back_color: #FFFFFF > #FFFFFE", "size: 10 > 20", "border: 4 > 6",
+                             "error_level: m > h", "batch_set:  > menu", "status: active > disabled",
+                             "deleted_at:  > 1970-01-01T00:00:01.000000Z"));
+    undo_after(1, history, after);
+    EXPECT_TRUE(differences(before, after).empty());
+    EXPECT_EQ(after.error_level, qr::ErrorLevel::medium);
+    EXPECT_EQ(after.size, 10);
 }
 
 TEST(CodeChangesTest, UndoingGivesBackWhatWas) {
@@ -61,7 +80,7 @@ TEST(CodeChangesTest, UndoingGivesBackWhatWas) {
 TEST(CodeChangesTest, FieldsThatNoLongerChangeAreLeftAlone) {
     HistoryEntry entry;
     entry.revision = 2;
-    entry.field = "content";
+    entry.field = "created_at";
     entry.from = "old";
     Code code;
     code.content = "new";
