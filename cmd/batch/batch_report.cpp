@@ -93,14 +93,13 @@ BatchReport::BatchReport(const BatchReportOptions& options, const Context& conte
 
 void BatchReport::add(const Item& item) {
     count(item);
-    const Record record = record_of(item, base_url_);
-    print(record);
+    if (has_readers()) print(record_of(item, base_url_));
     if (item.is_refused()) tell_refusal(item);
 }
 
 void BatchReport::add(const batch::VanishedCode& code) {
     ++totals_.deleted;
-    print(record_of(code));
+    if (has_readers()) print(record_of(code));
 }
 
 void BatchReport::count(const Item& item) {
@@ -127,13 +126,18 @@ void BatchReport::tell_refusal(const Item& item) {
     }
 }
 
+bool BatchReport::prints_lines() const {
+    return !printer_ && options_.uses_stdout && !context_.quiet && !reader_is_gone_;
+}
+
+bool BatchReport::has_readers() const {
+    return manifest_ || printer_ || prints_lines();
+}
+
 void BatchReport::print(const Record& record) {
     if (manifest_) manifest_->append(manifest_is_csv_ ? csv_row(record) : to_json_line(record) + '\n');
-    if (printer_) {
-        printer_->add(record);
-    } else if (options_.uses_stdout && !context_.quiet && !reader_is_gone_) {
-        print_line(record);
-    }
+    if (printer_) printer_->add(record);
+    if (prints_lines()) print_line(record);
 }
 
 // For people: what happened, to whom, and where it is now. What was refused is told on standard error.
