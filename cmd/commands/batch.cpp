@@ -86,12 +86,15 @@ class Batch final : public Command {
 // One run, with all that it needs.
 class Batch::BatchRun {
   public:
+    // One reads what there is while the other writes.
+    static constexpr int sessions = 2;
+
     BatchRun(const Batch& command, const Context& context, const Interruption& interruption)
         : options_(command.options_),
           actor_(command.actor_),
           context_(context),
           interruption_(interruption),
-          store_(open_store(context.configuration)),
+          store_(open_store(context.configuration, sessions)),
           service_(store_, redirect_rules(context.configuration)),
           ledger_(options_.out_dir ? batch::PictureLedger(*options_.out_dir) : batch::PictureLedger()),
           planner_(options_.no_store ? nullptr : &store_, service_, ledger_, plan_options(command)),
