@@ -85,9 +85,13 @@ BatchReport::BatchReport(const BatchReportOptions& options, const Context& conte
         }
         manifest_is_csv_ = *syntax == records::RecordSyntax::csv;
         manifest_ = std::make_unique<TextFile>(*options.manifest);
+        manifest_->begin();
         if (manifest_is_csv_) manifest_->append(csv_header(fields));
     }
-    if (options.errors) errors_ = std::make_unique<TextFile>(*options.errors);
+    if (options.errors) {
+        errors_ = std::make_unique<TextFile>(*options.errors);
+        errors_->begin();
+    }
     if (options.uses_stdout && options.records.chosen()) {
         const RecordFormat format = options.records.format();
         if (format != RecordFormat::table) printer_.emplace(format, fields);
