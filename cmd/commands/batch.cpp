@@ -222,8 +222,8 @@ class Batch::BatchRun {
 
     void end() {
         progress_.clear();
-        // What was written so far is to be found by the next run.
-        if (options_.out_dir && !options_.dry_run && !was_taken_back_) ledger_.flush();
+        // What was written so far is to be found by the next run; --atomic writes nothing before its end.
+        if (options_.out_dir && !options_.dry_run && !options_.atomic) ledger_.flush();
         report_.finish();
         if (was_taken_back_) context_.log.info("nothing was kept: --atomic, and not all rows are done");
         // Of a run that failed at once the error tells all.
