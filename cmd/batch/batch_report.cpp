@@ -34,14 +34,17 @@ Record picture_record(PictureState state) {
     return "written";
 }
 
-Record record_of(const Item& item, const std::string& base_url) {
+Record record_of(const Item& item, const std::string& base_url, bool dry_run) {
     const codes::Code& code = item.code;
     const bool has_code = !item.is_refused();
-    const std::string short_id = has_code ? code.short_id.value_or("") : "";
+    // Ids that were only drawn to see that it could be done will not be drawn again.
+    const bool has_ids = has_code && !(dry_run && item.action == batch::Action::created);
+    const bool has_short_id = has_ids || (has_code && item.has_own_short_id);
+    const std::string short_id = has_short_id ? code.short_id.value_or("") : "";
     return {{"line", item.row.line},
             {"key", text_or_null(item.row.key.value_or(""))},
             {"action", batch::to_string(item.action)},
-            {"id", has_code ? text_or_null(code.id) : Record()},
+            {"id", has_ids ? text_or_null(code.id) : Record()},
             {"short_id", text_or_null(short_id)},
             {"short_url", short_id.empty() ? Record() : Record(base_url + "/r/" + short_id)},
             {"file", has_code ? text_or_null(item.file) : Record()},
@@ -97,14 +100,13 @@ BatchReport::BatchReport(const BatchReportOptions& options, const Context& conte
 
 void BatchReport::add(const Item& item) {
     count(item);
-    const Record record = record_of(item, base_url_);
-    print(record);
+    if (has_readers()) print(record_of(item, base_url_, options_.dry_run));
     if (item.is_refused()) tell_refusal(item);
 }
 
 void BatchReport::add(const batch::VanishedCode& code) {
     ++totals_.deleted;
-    print(record_of(code));
+    if (has_readers()) print(record_of(code));
 }
 
 void BatchReport::count(const Item& item) {
@@ -131,13 +133,18 @@ void BatchReport::tell_refusal(const Item& item) {
     }
 }
 
+bool BatchReport::prints_lines() const {
+    return !printer_ && options_.uses_stdout && !context_.quiet && !reader_is_gone_;
+}
+
+bool BatchReport::has_readers() const {
+    return manifest_ || printer_ || prints_lines();
+}
+
 void BatchReport::print(const Record& record) {
     if (manifest_) manifest_->append(manifest_is_csv_ ? csv_row(record) : to_json_line(record) + '\n');
-    if (printer_) {
-        printer_->add(record);
-    } else if (options_.uses_stdout && !context_.quiet && !reader_is_gone_) {
-        print_line(record);
-    }
+    if (printer_) printer_->add(record);
+    if (prints_lines()) print_line(record);
 }
 
 // For people: what happened, to whom, and where it is now. What was refused is told on standard error.

@@ -61,6 +61,8 @@ class BatchReport {
   private:
     void count(const batch::Item& item);
     void tell_refusal(const batch::Item& item);
+    bool prints_lines() const;
+    bool has_readers() const;
     void print(const Record& record);
     void print_line(const Record& record);
 

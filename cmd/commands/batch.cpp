@@ -89,12 +89,15 @@ class Batch final : public Command {
 // One run, with all that it needs.
 class Batch::BatchRun {
   public:
+    // One reads what there is while the other writes.
+    static constexpr int sessions = 2;
+
     BatchRun(const Batch& command, const Context& context, const Interruption& interruption)
         : options_(command.options_),
           actor_(command.actor_),
           context_(context),
           interruption_(interruption),
-          store_(open_store(context.configuration)),
+          store_(open_store(context.configuration, sessions)),
           service_(store_, redirect_rules(context.configuration)),
           ledger_(options_.out_dir ? batch::PictureLedger(*options_.out_dir) : batch::PictureLedger()),
           planner_(options_.no_store ? nullptr : &store_, service_, ledger_, plan_options(command)),
@@ -219,8 +222,8 @@ class Batch::BatchRun {
 
     void end() {
         progress_.clear();
-        // What was written so far is to be found by the next run.
-        if (options_.out_dir && !options_.dry_run && !was_taken_back_) ledger_.flush();
+        // What was written so far is to be found by the next run; --atomic writes nothing before its end.
+        if (options_.out_dir && !options_.dry_run && !options_.atomic) ledger_.flush();
         report_.finish();
         if (was_taken_back_) context_.log.info("nothing was kept: --atomic, and not all rows are done");
         // Of a run that failed at once the error tells all.

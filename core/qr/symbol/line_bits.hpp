@@ -13,6 +13,7 @@ template <std::size_t Words>
 struct LineBits {
     std::array<std::uint64_t, Words> words{};
 
+    bool test(int bit) const noexcept { return (words[word_of(bit)] >> (bit & 63) & 1U) != 0; }
     void set(int bit) noexcept { words[word_of(bit)] |= std::uint64_t{1} << (bit & 63); }
     void reset(int bit) noexcept { words[word_of(bit)] &= ~(std::uint64_t{1} << (bit & 63)); }
 

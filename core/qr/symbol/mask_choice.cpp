@@ -15,10 +15,8 @@ namespace {
 
 constexpr int masks = 8;
 constexpr int max_lines = symbol_size(SymbolKind::qr, 40);
-constexpr int period = 12;  // of every mask, in both directions
-// Light modules before the first: the pattern that looks like a finder is followed or preceded by so many.
-constexpr int padding = 4;
-
+constexpr std::size_t most_words = 3;  // of a line
+constexpr int period = 12;             // of every mask, in both directions
 // The weights of ISO/IEC 18004, table 11.
 constexpr int block_penalty = 3;
 constexpr int finder_penalty = 40;
@@ -37,9 +35,9 @@ Pattern<Words> make_pattern(bool is_row) {
     for (int mask = 0; mask < masks; ++mask) {
         for (int line = 0; line < period; ++line) {
             auto& bits = pattern[static_cast<std::size_t>(mask)][static_cast<std::size_t>(line)];
-            for (int i = 0; i < static_cast<int>(Words) * 64 - padding; ++i) {
+            for (int i = 0; i < static_cast<int>(Words) * 64; ++i) {
                 const bool inverts = is_row ? mask_inverts(mask, i, line) : mask_inverts(mask, line, i);
-                if (inverts) bits.set(i + padding);
+                if (inverts) bits.set(i);
             }
         }
     }
@@ -63,31 +61,34 @@ int run_penalty(const LineBits<Words>& line, const LineBits<Words>& pairs) {
     return five.count() + 2 * starts.count();
 }
 
-// 1:1:3:1:1 with modules of one unit, and four light ones, or the quiet zone, on one side.
+// Where a run of `length` of these bits starts.
 template <std::size_t Words>
+LineBits<Words> runs_of(const LineBits<Words>& bits, int length) {
+    LineBits<Words> all = bits;
+    for (int i = 1; i < length; ++i) all = all & bits.down(i);
+    return all;
+}
+
+// Patterns of 1:1:3:1:1 like those of finders, with modules of one unit, and four light ones on one side.
+// What lies outside of the symbol is light, also where the bits end.
+template <std::size_t Words, int unit>
 int small_finders(const LineBits<Words>& line) {
-    const LineBits<Words> light = ~line;
-    const LineBits<Words> middle = line.down(2) & line.down(3) & line.down(4);
-    const LineBits<Words> core = line & light.down(1) & middle & light.down(5) & line.down(6);
-    const LineBits<Words> before = light.up(1);
-    const LineBits<Words> after = light.down(7);
-    // What lies outside of the symbol is light, also where the bits end.
-    const LineBits<Words> wide_before = ~(line.up(1) | line.up(2) | line.up(3) | line.up(4));
-    const LineBits<Words> wide_after = ~(line.down(7) | line.down(8) | line.down(9) | line.down(10));
-    return (core & before & after & (wide_before | wide_after)).count();
+    const LineBits<Words> dark = runs_of(line, unit);
+    const LineBits<Words> light = runs_of(~line, unit);
+    const LineBits<Words> pattern = dark & light.down(unit) & runs_of(line, 3 * unit).down(2 * unit) &
+                                    light.down(5 * unit) & dark.down(6 * unit) & ~line.up(1) &
+                                    ~line.down(7 * unit);
+    if (!pattern.has_any()) return 0;
+    LineBits<Words> dark_before;
+    LineBits<Words> dark_after;
+    for (int i = 0; i < 4 * unit; ++i) {
+        dark_before = dark_before | line.up(1 + i);
+        dark_after = dark_after | line.down(7 * unit + i);
+    }
+    return (pattern & ~(dark_before & dark_after)).count();
 }
 
-// The same with larger units, which is rare: a dark run of exactly six or of nine and more modules is needed.
-template <std::size_t Words>
-bool may_have_large_finders(const LineBits<Words>& line) {
-    const LineBits<Words> two = line & line.down(1);
-    const LineBits<Words> four = two & two.down(2);
-    const LineBits<Words> six = four & two.down(4);
-    const LineBits<Words> exactly_six = six & ~line.up(1) & ~line.down(6);
-    const LineBits<Words> nine = six & two.down(6) & line.down(8);
-    return (exactly_six | nine).has_any();
-}
-
+// The same with larger units, which is rare: a dark run of nine and more modules is needed.
 template <std::size_t Words>
 int large_finders(const LineBits<Words>& line, int size) {
     // Runs, light ones at even places; a dark beginning has a light run of no length before it.
@@ -95,8 +96,7 @@ int large_finders(const LineBits<Words>& line, int size) {
     int count = 1;
     bool is_dark = false;
     for (int i = 0; i < size; ++i) {
-        const int bit = i + padding;
-        const bool dark = (line.words[static_cast<std::size_t>(bit) / 64] >> (bit & 63) & 1U) != 0;
+        const bool dark = line.test(i);
         if (dark != is_dark) {
             ++count;
             is_dark = dark;
@@ -107,7 +107,7 @@ int large_finders(const LineBits<Words>& line, int size) {
     const auto run = [&](int i) { return runs[static_cast<std::size_t>(i)]; };
     for (int i = 3; i + 2 < count; i += 2) {
         const int unit = run(i) / 3;
-        if (run(i) % 3 != 0 || unit < 2) continue;
+        if (run(i) % 3 != 0 || unit < 3) continue;
         if (run(i - 2) != unit || run(i - 1) != unit || run(i + 1) != unit || run(i + 2) != unit) continue;
         const bool is_free_before = i == 3 || run(i - 3) >= 4 * unit;
         const bool is_free_after = i + 4 >= count || run(i + 3) >= 4 * unit;
@@ -118,8 +118,10 @@ int large_finders(const LineBits<Words>& line, int size) {
 
 template <std::size_t Words>
 int line_penalty(const LineBits<Words>& line, const LineBits<Words>& pairs, int size) {
-    int finders = small_finders(line);
-    if (may_have_large_finders(line)) finders += large_finders(line, size);
+    int finders = small_finders<Words, 1>(line);
+    const LineBits<Words> six = runs_of(line, 6);
+    if (six.has_any()) finders += small_finders<Words, 2>(line);
+    if ((six & six.down(3)).has_any()) finders += large_finders(line, size);
     return run_penalty(line, pairs) + finder_penalty * finders;
 }
 
@@ -145,28 +147,29 @@ class MaskedLines {
         for (auto* lines : {&rows_, &columns_, &row_data_, &column_data_, &format_rows_, &format_columns_}) {
             lines->resize(count);
         }
-        for (int i = 0; i + 1 < size; ++i) pairs_.set(i + padding);
+        for (int i = 0; i + 1 < size; ++i) pairs_.set(i);
         for (int y = 0; y < size; ++y) {
             for (int x = 0; x < size; ++x) add(modules[index(x, y)], x, y);
         }
+        for (std::size_t i = 0; i < count; ++i) {
+            rows_[i] = masked(rows_[i], row_data_[i], true, 0, i);
+            columns_[i] = masked(columns_[i], column_data_[i], false, 0, i);
+        }
         for_each_format_module([this](int, std::size_t x, std::size_t y) {
-            rows_[y].reset(static_cast<int>(x) + padding);
-            columns_[x].reset(static_cast<int>(y) + padding);
+            rows_[y].reset(static_cast<int>(x));
+            columns_[x].reset(static_cast<int>(y));
         });
     }
 
     int penalty(int mask, unsigned format) {
         write_format(format);
-        const auto& row_pattern = pattern_of<Words>(true)[static_cast<std::size_t>(mask)];
-        const auto& column_pattern = pattern_of<Words>(false)[static_cast<std::size_t>(mask)];
         int total = 0;
         int dark = 0;
         LineBits<Words> previous;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const LineBits<Words> row =
-                (rows_[i] ^ (row_pattern[i % period] & row_data_[i])) | format_rows_[i];
+            const LineBits<Words> row = masked(rows_[i], row_data_[i], true, mask, i) | format_rows_[i];
             const LineBits<Words> column =
-                (columns_[i] ^ (column_pattern[i % period] & column_data_[i])) | format_columns_[i];
+                masked(columns_[i], column_data_[i], false, mask, i) | format_columns_[i];
             total += line_penalty(row, pairs_, size_) + line_penalty(column, pairs_, size_);
             if (i > 0) total += block_penalty * blocks(previous, row, pairs_);
             dark += row.count();
@@ -186,15 +189,19 @@ class MaskedLines {
         const auto column = static_cast<std::size_t>(x);
         const auto row = static_cast<std::size_t>(y);
         const bool is_data = (module & fixed_bit) == 0;
-        const bool is_dark = ((module & dark_bit) != 0) != (is_data && mask_inverts(0, x, y));
-        if (is_dark) {
-            rows_[row].set(x + padding);
-            columns_[column].set(y + padding);
+        if ((module & dark_bit) != 0) {
+            rows_[row].set(x);
+            columns_[column].set(y);
         }
         if (is_data) {
-            row_data_[row].set(x + padding);
-            column_data_[column].set(y + padding);
+            row_data_[row].set(x);
+            column_data_[column].set(y);
         }
+    }
+
+    static LineBits<Words> masked(const LineBits<Words>& line, const LineBits<Words>& data, bool is_row,
+                                  int mask, std::size_t number) {
+        return line ^ (pattern_of<Words>(is_row)[static_cast<std::size_t>(mask)][number % period] & data);
     }
 
     // Sets the dark modules of the format information, and nothing else.
@@ -203,8 +210,8 @@ class MaskedLines {
         std::fill(format_columns_.begin(), format_columns_.end(), LineBits<Words>());
         for_each_format_module([&](int bit, std::size_t x, std::size_t y) {
             if ((format >> bit & 1U) == 0) return;
-            format_rows_[y].set(static_cast<int>(x) + padding);
-            format_columns_[x].set(static_cast<int>(y) + padding);
+            format_rows_[y].set(static_cast<int>(x));
+            format_columns_[x].set(static_cast<int>(y));
         });
     }
 
@@ -248,11 +255,12 @@ void apply_mask(std::span<std::uint8_t> modules, int size, ErrorLevel level, int
         return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
                        static_cast<std::size_t>(x)];
     };
+    const auto& pattern = pattern_of<most_words>(true);
     for (int y = 0; y < size; ++y) {
+        const auto line = static_cast<std::size_t>(y % period);
+        const auto inverts = pattern[0][line] ^ pattern[static_cast<std::size_t>(mask)][line];
         for (int x = 0; x < size; ++x) {
-            std::uint8_t& module = at(x, y);
-            if ((module & fixed_bit) != 0) continue;
-            if (mask_inverts(0, x, y) != mask_inverts(mask, x, y)) module ^= dark_bit;
+            if ((at(x, y) & fixed_bit) == 0 && inverts.test(x)) at(x, y) ^= dark_bit;
         }
     }
     const unsigned format = format_word(level, mask);
@@ -270,7 +278,7 @@ void choose_mask(std::span<std::uint8_t> modules, int version, ErrorLevel level)
     const int size = symbol_size(SymbolKind::qr, version);
     // The bits of a line, with light ones before and behind it.
     const int mask =
-        size + 2 * padding <= 64 ? best_mask<1>(modules, size, level) : best_mask<3>(modules, size, level);
+        size <= 64 ? best_mask<1>(modules, size, level) : best_mask<most_words>(modules, size, level);
     if (mask != 0) apply_mask(modules, size, level, mask);
 }
 
