@@ -20,6 +20,8 @@ batch() { # CODE [ARGUMENT]...
 # Every picture below a directory, with its bytes, its inode and the time when it was written.
 pictures_in() { find "$1" -type f ! -name '.*' -printf '%P %i %T@ %s\n' | sort; }
 
+list_of() { find "$1" -mindepth 1 -maxdepth 1 ! -name '.*' -printf '%f\n' | sort; } # DIRECTORY
+
 # What the codes of the database are, and how they came to be, without what time and chance made of them.
 state_of_codes() {
     qrgen list --limit 1000 --sort-by content --ndjson | jq -c '[.qr_type, .redirect_url, .title, .tags, .status, .size]' | sort
@@ -231,7 +233,7 @@ ends_with_error() { # TEXT
     batch 3 codes.csv --out-dir out --no-store
     equal "$(results "$output")" 'drawn a written,refused b -,drawn - written'
     contains "$output" 'must be stored'
-    equal "$(ls out | paste -sd ' ')" '4.png a.png'
+    equal "$(list_of out | paste -sd ' ')" '4.png a.png'
     [[ ! -e $database_file ]]
 }
 
@@ -347,7 +349,7 @@ ends_with_error() { # TEXT
     csv_rows 400 > codes.csv
     batch 0 codes.csv --out-dir out --atomic
     equal "$(stored)" 400
-    equal "$(ls out | wc -l)" 400
+    equal "$(list_of out | wc -l)" 400
     local before codes
     before=$(pictures_in out)
     codes=$(state_of_codes)
@@ -511,7 +513,7 @@ no_temporary_files_but_ledger() { equal "$(find . -name '.qrgen-*' ! -name .qrge
     contains "$(reason 24)" NUL
     contains "$stderr" 'more rows were refused'
     tells_no_secrets "$stderr"
-    equal "$(ls out | paste -sd ' ')" 'good.png last.png'
+    equal "$(list_of out | paste -sd ' ')" 'good.png last.png'
     equal "$(stored)" 3
     [[ ! -e x.png ]]
 }
@@ -619,7 +621,7 @@ finish_by_rerun() {
     rm -r "$database_file"* out
     batch 0 codes.csv --set s --out-dir out
     equal "$(state_of_codes)" "$(cat state)"
-    equal "$(cd out && ls)" "$(cut -d ' ' -f 3 sums)"
+    equal "$(list_of out)" "$(cut -d ' ' -f 3 sums)"
     no_temporary_files_but_ledger
 }
 
