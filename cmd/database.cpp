@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/database.hpp"
 
+#include <algorithm>
+
 #include "core/config/fault_place.hpp"
 
 namespace qrgen::cmd {
 namespace {
 
-store::StoreOptions store_options(const config::Configuration& configuration) {
+store::StoreOptions store_options(const config::Configuration& configuration, int least_sessions) {
     store::StoreOptions options;
-    options.pool_size = static_cast<int>(configuration.integer("database_pool"));
+    options.pool_size = std::max(least_sessions, static_cast<int>(configuration.integer("database_pool")));
     return options;
 }
 
 }  // namespace
 
-store::Store open_store(const config::Configuration& configuration) {
+store::Store open_store(const config::Configuration& configuration, int least_sessions) {
     const auto url = config::telling_place(
         configuration, [&] { return store::DatabaseUrl::parse(configuration.text("database_url")); });
-    return store::Store(url, store_options(configuration));
+    return store::Store(url, store_options(configuration, least_sessions));
 }
 
 codes::RedirectPolicy::Rules redirect_rules(const config::Configuration& configuration) {

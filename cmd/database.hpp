@@ -14,9 +14,9 @@ inline constexpr std::string_view store_settings[] = {"database_url", "database_
 inline constexpr std::string_view code_settings[] = {"database_url", "database_pool", "base_url",
                                                      "allowed_redirect_domains"};
 
-/// Connects to nothing yet. A wrong value is Error(usage) if it came from a flag, Error(failure) otherwise,
-/// and the message names its place.
-store::Store open_store(const config::Configuration& configuration);
+/// Connects to nothing yet; never has fewer than `least_sessions`. A wrong value is Error(usage) if it came
+/// from a flag, Error(failure) otherwise, and the message names its place.
+store::Store open_store(const config::Configuration& configuration, int least_sessions = 1);
 codes::RedirectPolicy::Rules redirect_rules(const config::Configuration& configuration);
 
 class CodeDatabase {

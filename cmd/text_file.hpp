@@ -16,6 +16,9 @@ class TextFile {
     explicit TextFile(const std::filesystem::path& file, Overwrite overwrite = Overwrite::allow)
         : file_(file, overwrite) {}
 
+    /// Tells of a place where nothing can be written before there is anything to write.
+    void begin() { flush(); }
+
     void append(std::string_view text) {
         pending_ += text;
         if (pending_.size() >= most_pending) flush();

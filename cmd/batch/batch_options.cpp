@@ -104,6 +104,10 @@ void BatchOptions::setup(CLI::App& app) {
     add_running(app, *this);
     picture.setup_for_many(app);
     sheet.setup(app, "--sheet");
+    for (const char* option :
+         {"--sheet", "--grid", "--first-label", "--crop-marks", "--outline", "--caption-template"}) {
+        app.get_option(option)->needs(app.get_option("--sheet-file"));
+    }
     report.records.setup(app);
 }
 

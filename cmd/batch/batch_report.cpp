@@ -34,14 +34,17 @@ Record picture_record(PictureState state) {
     return "written";
 }
 
-Record record_of(const Item& item, const std::string& base_url) {
+Record record_of(const Item& item, const std::string& base_url, bool dry_run) {
     const codes::Code& code = item.code;
     const bool has_code = !item.is_refused();
-    const std::string short_id = has_code ? code.short_id.value_or("") : "";
+    // Ids that were only drawn to see that it could be done will not be drawn again.
+    const bool has_ids = has_code && !(dry_run && item.action == batch::Action::created);
+    const bool has_short_id = has_ids || (has_code && item.has_own_short_id);
+    const std::string short_id = has_short_id ? code.short_id.value_or("") : "";
     return {{"line", item.row.line},
             {"key", text_or_null(item.row.key.value_or(""))},
             {"action", batch::to_string(item.action)},
-            {"id", has_code ? text_or_null(code.id) : Record()},
+            {"id", has_ids ? text_or_null(code.id) : Record()},
             {"short_id", text_or_null(short_id)},
             {"short_url", short_id.empty() ? Record() : Record(base_url + "/r/" + short_id)},
             {"file", has_code ? text_or_null(item.file) : Record()},
@@ -82,9 +85,13 @@ BatchReport::BatchReport(const BatchReportOptions& options, const Context& conte
         }
         manifest_is_csv_ = *syntax == records::RecordSyntax::csv;
         manifest_ = std::make_unique<TextFile>(*options.manifest);
+        manifest_->begin();
         if (manifest_is_csv_) manifest_->append(csv_header(fields));
     }
-    if (options.errors) errors_ = std::make_unique<TextFile>(*options.errors);
+    if (options.errors) {
+        errors_ = std::make_unique<TextFile>(*options.errors);
+        errors_->begin();
+    }
     if (options.uses_stdout && options.records.chosen()) {
         const RecordFormat format = options.records.format();
         if (format != RecordFormat::table) printer_.emplace(format, fields);
@@ -93,7 +100,7 @@ BatchReport::BatchReport(const BatchReportOptions& options, const Context& conte
 
 void BatchReport::add(const Item& item) {
     count(item);
-    if (has_readers()) print(record_of(item, base_url_));
+    if (has_readers()) print(record_of(item, base_url_, options_.dry_run));
     if (item.is_refused()) tell_refusal(item);
 }
 

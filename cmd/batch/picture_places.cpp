@@ -3,13 +3,13 @@
 
 #include <utility>
 
+#include "cmd/batch/label_sheet.hpp"
 #include "cmd/batch/row_pictures.hpp"
 #include "cmd/streamed_file.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/batch/picture_archive.hpp"
 #include "core/batch/staged_pictures.hpp"
-#include "core/qr/sheet/sheet_writer.hpp"
 
 namespace qrgen::cmd {
 namespace {
@@ -37,34 +37,6 @@ class ArchiveFile final : public batch::PictureOutput {
     batch::PictureArchive pictures_;
 };
 
-class LabelSheet final : public batch::PictureOutput {
-  public:
-    LabelSheet(const BatchOptions& options, const Context& context)
-        : file_(options.sheet_file, overwrite_of(options), "a PDF file"),
-          writer_(options.sheet.layout(), options.sheet.style,
-                  [this](std::string_view bytes) { file_.append(bytes); }),
-          pictures_(options.picture, context),
-          context_(context) {}
-
-    void collect(batch::Item& item) override {
-        const RowPictures::Drawing drawing = pictures_.compose(item);
-        writer_.add(drawing.symbol, drawing.picture);
-        item.picture = batch::PictureState::written;
-    }
-
-    void finish() override {
-        writer_.finish();
-        file_.commit();
-        report_sheet(writer_.figures(), context_);
-    }
-
-  private:
-    StreamedFile file_;
-    qr::SheetWriter writer_;
-    RowPictures pictures_;
-    const Context& context_;
-};
-
 }  // namespace
 
 std::unique_ptr<batch::PictureOutput> open_pictures(const BatchOptions& options, int jobs,
@@ -84,6 +56,11 @@ std::unique_ptr<batch::PictureOutput> open_pictures(const BatchOptions& options,
     }
     if (options.sheet_file) return std::make_unique<LabelSheet>(options, context);
     return nullptr;
+}
+
+std::unique_ptr<batch::PictureMaker> make_picture_maker(const BatchOptions& options, const Context& context) {
+    if (options.sheet_file) return std::make_unique<LabelPictures>(options, context);
+    return std::make_unique<RowPictures>(options.picture, context);
 }
 
 }  // namespace qrgen::cmd

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <thread>
 
+#include <unistd.h>
+
 #include "cmd/batch/batch_options.hpp"
 #include "cmd/batch/batch_report.hpp"
 #include "cmd/batch/interruption.hpp"
@@ -15,6 +17,7 @@
 #include "cmd/database.hpp"
 #include "cmd/error_report.hpp"
 #include "cmd/input.hpp"
+#include "cmd/terminal.hpp"
 #include "core/base/error.hpp"
 #include "core/batch/batch.hpp"
 #include "core/batch/prune.hpp"
@@ -86,12 +89,15 @@ class Batch final : public Command {
 // One run, with all that it needs.
 class Batch::BatchRun {
   public:
+    // One reads what there is while the other writes.
+    static constexpr int sessions = 2;
+
     BatchRun(const Batch& command, const Context& context, const Interruption& interruption)
         : options_(command.options_),
           actor_(command.actor_),
           context_(context),
           interruption_(interruption),
-          store_(open_store(context.configuration)),
+          store_(open_store(context.configuration, sessions)),
           service_(store_, redirect_rules(context.configuration)),
           ledger_(options_.out_dir ? batch::PictureLedger(*options_.out_dir) : batch::PictureLedger()),
           planner_(options_.no_store ? nullptr : &store_, service_, ledger_, plan_options(command)),
@@ -105,7 +111,7 @@ class Batch::BatchRun {
     ExitCode run() {
         try {
             work();
-        } catch (const Error& error) {
+        } catch (const Error&) {
             end();
             throw;
         }
@@ -150,7 +156,7 @@ class Batch::BatchRun {
         } else {
             run_rows([this](const auto& work) { store_.write(work); });
         }
-        if (output_ && !was_taken_back_) output_->finish();
+        if (output_ && was_finished_ && !was_taken_back_) output_->finish();
     }
 
     void run_in_one_transaction() {
@@ -173,20 +179,19 @@ class Batch::BatchRun {
         std::optional<batch::CodeWriter> writer;
         if (run_transaction)
             writer.emplace(std::move(run_transaction), service_, options_.set, actor_, system_now);
-        const batch::BatchParts parts{
-            .planner = planner_,
-            .make_maker = [this] { return std::make_unique<RowPictures>(options_.picture, context_); },
-            .writer = writer ? &*writer : nullptr,
-            .output = output_.get(),
-            .jobs = jobs(),
-            .on_item = [this](const batch::Item& item) { report(item); },
-            .should_stop = [this] { return interruption_.is_requested(); }};
+        const batch::BatchParts parts{.planner = planner_,
+                                      .make_maker = [this] { return make_picture_maker(options_, context_); },
+                                      .writer = writer ? &*writer : nullptr,
+                                      .output = output_.get(),
+                                      .jobs = jobs(),
+                                      .on_item = [this](const batch::Item& item) { report(item); },
+                                      .should_stop = [this] { return interruption_.is_requested(); }};
         was_finished_ = batch::run_batch(rows_, parts);
     }
 
     void report(const batch::Item& item) {
         if (report_.totals().rows == 0) report_.set_errors_header(reader_->header_text());
-        if (item.is_refused()) progress_.clear();
+        if (item.is_refused() || records_cross_bar_) progress_.clear();
         report_.add(item);
         progress_.update(bytes_read_, report_.totals().rows);
     }
@@ -217,11 +222,13 @@ class Batch::BatchRun {
 
     void end() {
         progress_.clear();
-        // What was written so far is to be found by the next run.
-        if (options_.out_dir && !options_.dry_run && !was_taken_back_) ledger_.flush();
+        // What was written so far is to be found by the next run; --atomic writes nothing before its end.
+        if (options_.out_dir && !options_.dry_run && !options_.atomic) ledger_.flush();
         report_.finish();
         if (was_taken_back_) context_.log.info("nothing was kept: --atomic, and not all rows are done");
-        context_.log.info(report_.summary());
+        // Of a run that failed at once the error tells all.
+        if (was_finished_ || was_taken_back_ || report_.totals().rows > 0)
+            context_.log.info(report_.summary());
     }
 
     ExitCode exit_code() const {
@@ -249,6 +256,8 @@ class Batch::BatchRun {
     std::unique_ptr<records::RecordReader> reader_;
     batch::RowReader rows_;
     std::unique_ptr<batch::PictureOutput> output_;
+    // Records and progress bar are written to the same terminal.
+    const bool records_cross_bar_ = options_.report.uses_stdout && is_terminal(STDOUT_FILENO);
     bool was_taken_back_ = false;
     bool was_finished_ = false;  // all rows of the file were seen
 };

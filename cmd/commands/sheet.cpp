@@ -9,13 +9,13 @@
 #include "cmd/error_report.hpp"
 #include "cmd/input.hpp"
 #include "cmd/label_rows.hpp"
+#include "cmd/picture/code_captions.hpp"
 #include "cmd/picture/picture_options.hpp"
-#include "cmd/streamed_file.hpp"
 #include "cmd/picture/sheet_options.hpp"
 #include "cmd/record_options.hpp"
+#include "cmd/streamed_file.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/codes/code_fields.hpp"
 #include "core/qr/formats/decimal.hpp"
 #include "core/qr/picture/logo_fit.hpp"
 
@@ -53,28 +53,6 @@ Record record_of(const qr::NamedLayout& named) {
             {"row_pitch", hundredths(layout.row_pitch)},
             {"corner_radius", hundredths(layout.corner_radius)},
             {"products", named.products}};
-}
-
-std::string text_of(const codes::FieldValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-    std::string words;
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-        for (const std::string& word : *list) words += (words.empty() ? "" : " ") + word;
-    }
-    return words;
-}
-
-void check_fields(const TextTemplate& captions) {
-    std::vector<std::string_view> fields;
-    for (const codes::CodeField& field : codes::code_fields()) fields.push_back(field.name);
-    for (const std::string& name : captions.names()) {
-        if (codes::find_code_field(name) != nullptr) continue;
-        const std::string_view meant = nearest(name, fields);
-        throw Error(ErrorKind::usage, "--caption-template: codes have no field '" + printable(name) + "'",
-                    meant.empty() ? "qrgen show tells those that they have"
-                                  : "did you mean " + std::string(meant) + "?");
-    }
 }
 
 bool concerns_one_label(const Error& error) {
@@ -172,8 +150,8 @@ class Sheet final : public Command {
         warn_of_columns(rows.unused_columns(), context);
     }
 
-    void add_codes(const std::optional<TextTemplate>& captions, const Context& context) {
-        if (captions) check_fields(*captions);
+    void add_codes(const std::optional<TextTemplate>& text, const Context& context) {
+        const auto captions = text ? std::optional<CodeCaptions>(*text) : std::nullopt;
         const References references = read_references(inputs_);
         CodeDatabase database(context.configuration);
         for (const std::string& reference : references.items) {
@@ -182,10 +160,7 @@ class Sheet final : public Command {
                 qr::Picture picture = picture_.draft_of(code, context);
                 warn_of_risks(picture, context);
                 if (captions) {
-                    const std::string caption = captions->filled([&code](const std::string& name) {
-                        return text_of(codes::find_code_field(name)->get(code));
-                    });
-                    picture_.decoration.set_caption(picture, std::string(trim(caption)));
+                    picture_.decoration.set_caption(picture, captions->caption(code));
                 }
                 const auto encoding = picture_.encode_options(code, qr::ContentKind::text);
                 writer_->add(qr::encode_for(picture, code.content, encoding), picture);

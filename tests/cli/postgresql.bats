@@ -192,6 +192,38 @@ password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_UR
     qrgen show menu > /dev/null
 }
 
+@test "a batch whose database goes away half-way says so, and a re-run finishes it" {
+    local version cluster n pid
+    read -r version cluster _ < <(pg_lsclusters --no-header)
+    qrgen migrate up > /dev/null
+    printf 'key,redirect_url\n' > codes.csv
+    for n in {1..600}; do echo "row-$n,https://example.com/$n"; done >> codes.csv
+    mkfifo input
+    qrgen batch - --out-dir out < input > records 2> messages 3>&- 4>&- &
+    pid=$!
+    exec 9> input
+    head -n 200 codes.csv >&9
+    until (($(in_database 'SELECT count(*) FROM qr_codes') > 0)); do kill -0 "$pid"; done
+    pg_ctlcluster "$version" "$cluster" stop -m immediate
+    tail -n +201 codes.csv >&9
+    exec 9>&-
+    ended_with 6 "$pid"
+    # The server must not hold on to what bats waits for.
+    pg_ctlcluster "$version" "$cluster" start > /dev/null 2>&1 3>&- 4>&-
+    contains "$(cat messages)" created
+    # shellcheck disable=SC2034 # read by is_clear_error
+    stderr=$(sed -n '/: error: /,$p' messages)
+    is_clear_error 'database'
+    lacks "$stderr" "$(password)"
+    run -0 --separate-stderr qrgen batch codes.csv --out-dir out --ndjson
+    contains "$output" '"action":"unchanged"'
+    equal "$(stored)" 600
+    equal "$(find out -name '*.png' | wc -l)" 600
+    equal "$(find out -name '.*.tmp')" ""
+    run -0 --separate-stderr qrgen batch codes.csv --out-dir out --ndjson
+    equal "$(jq -r '[.action, .picture] | join(" ")' <<< "$output" | sort -u)" 'unchanged kept'
+}
+
 @test "changes of API keys are told to all services, their use is not" {
     local id
     qrgen migrate up > /dev/null

@@ -26,7 +26,26 @@ std::string size_text(double width, double height) {
     return decimal(width, 1) + " by " + decimal(height, 1) + " mm";
 }
 
+// Millimetres for a module.
+double scale_for(const LabelLayout& layout, const Scene& scene, const PictureSize& size) {
+    const double largest = largest_scale(layout, scene.width, scene.height);
+    const auto* wanted = std::get_if<PhysicalWidth>(&size);
+    if (wanted == nullptr) return largest;
+    const double scale = millimetres(*wanted) / scene.width;
+    if (scale <= largest * rounding) return scale;
+    const bool is_round = layout.corner_radius > 0;
+    throw Error(
+        {Fault{"size", "a picture of " + size_text(scene.width * scale, scene.height * scale) +
+                           " does not fit into a label of " + size_text(layout.width, layout.height) +
+                           (is_round ? " with round corners" : "")}},
+        "without a width it becomes as wide as it can be, here " + decimal(scene.width * largest, 1) + " mm");
+}
+
 }  // namespace
+
+void check_fits(const LabelLayout& layout, const Symbol& symbol, const Picture& picture) {
+    scale_for(layout, compose(symbol, picture), picture.size);
+}
 
 SheetWriter::SheetWriter(const LabelLayout& layout, const SheetStyle& style, ByteSink sink)
     : layout_(layout),
@@ -48,27 +67,12 @@ SheetWriter::SheetWriter(const LabelLayout& layout, const SheetStyle& style, Byt
 
 void SheetWriter::add(const Symbol& symbol, const Picture& picture, int copies) {
     const Scene scene = compose(symbol, picture);
-    const double scale = scale_for(scene, picture.size);
+    const double scale = scale_for(layout_, scene, picture.size);
     for (int copy = 0; copy < copies; ++copy) draw(scene, scale, picture.pure_black_ink);
     if (copies < 1) return;
     figures_.smallest_module = figures_.labels == 0 ? scale : std::min(figures_.smallest_module, scale);
     figures_.labels += copies;
     if (scale < min_module_millimetres) figures_.small += copies;
-}
-
-// Millimetres for a module.
-double SheetWriter::scale_for(const Scene& scene, const PictureSize& size) const {
-    const double largest = largest_scale(layout_, scene.width, scene.height);
-    const auto* wanted = std::get_if<PhysicalWidth>(&size);
-    if (wanted == nullptr) return largest;
-    const double scale = millimetres(*wanted) / scene.width;
-    if (scale <= largest * rounding) return scale;
-    const bool is_round = layout_.corner_radius > 0;
-    throw Error(
-        {Fault{"size", "a picture of " + size_text(scene.width * scale, scene.height * scale) +
-                           " does not fit into a label of " + size_text(layout_.width, layout_.height) +
-                           (is_round ? " with round corners" : "")}},
-        "without a width it becomes as wide as it can be, here " + decimal(scene.width * largest, 1) + " mm");
 }
 
 void SheetWriter::draw(const Scene& scene, double scale, bool pure_black_ink) {

@@ -18,6 +18,10 @@
 
 namespace qrgen::qr {
 
+/// Throws Error(invalid), field "size", for a picture that is wider than the layout's labels, and what
+/// compose() throws.
+void check_fits(const LabelLayout& layout, const Symbol& symbol, const Picture& picture);
+
 /// Of what was written only the place of each object is kept, about 16 bytes a page. Same calls, same bytes.
 /// Not thread-safe. What the sink throws ends the sheet.
 class SheetWriter {
@@ -26,8 +30,7 @@ class SheetWriter {
     SheetWriter(const LabelLayout& layout, const SheetStyle& style, ByteSink sink);
 
     /// Puts the picture into the middle of the next `copies` labels: as wide as its PhysicalWidth says; with
-    /// any other size, as large as fits. Throws what compose() throws, and Error(invalid), field "size", if
-    /// it does not fit; then nothing was added.
+    /// any other size, as large as fits. Throws what check_fits() throws; then nothing was added.
     void add(const Symbol& symbol, const Picture& picture, int copies = 1);
 
     /// To be called once, at the end. Without any label there is one page with none.
@@ -42,7 +45,6 @@ class SheetWriter {
     const Figures& figures() const noexcept { return figures_; }
 
   private:
-    double scale_for(const Scene& scene, const PictureSize& size) const;
     void draw(const Scene& scene, double scale, bool pure_black_ink);
     void end_page();
     void end_group();
