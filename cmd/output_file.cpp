@@ -20,12 +20,17 @@ bool is_device(const std::string& file) {
     return ::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
+// A signal that is ignored stays pending, too, while it is held back.
 bool is_asked_to_end() {
     sigset_t waiting;
     sigemptyset(&waiting);
     ::sigpending(&waiting);
-    return ::sigismember(&waiting, SIGINT) == 1 || ::sigismember(&waiting, SIGTERM) == 1 ||
-           ::sigismember(&waiting, SIGHUP) == 1;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction action {};
+        const bool is_ignored = ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+        if (::sigismember(&waiting, signal) == 1 && !is_ignored) return true;
+    }
+    return false;
 }
 
 [[noreturn]] void fail(const std::string& file, int error) {

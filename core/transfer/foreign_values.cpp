@@ -51,22 +51,6 @@ std::optional<int> hex_value(char c) {
     return std::nullopt;
 }
 
-// What is no encoding stays.
-std::string percent_decoded(std::string_view text) {
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : std::nullopt;
-        const auto low = high ? hex_value(text[i + 2]) : std::nullopt;
-        if (low) {
-            decoded += static_cast<char>(*high * 16 + *low);
-            i += 2;
-        } else {
-            decoded += text[i];
-        }
-    }
-    return decoded;
-}
-
 }  // namespace
 
 std::string derived_uuid(std::initializer_list<std::string_view> parts) {
@@ -137,6 +121,21 @@ std::optional<std::string> foreign_colour(std::string_view text) {
     const auto colour = qr::parse_colour(trim(text));
     if (!colour || !qr::is_opaque(*colour) || text.size() != 7) return std::nullopt;
     return std::string(text);
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : std::nullopt;
+        const auto low = high ? hex_value(text[i + 2]) : std::nullopt;
+        if (low) {
+            decoded += static_cast<char>(*high * 16 + *low);
+            i += 2;
+        } else {
+            decoded += text[i];
+        }
+    }
+    return decoded;
 }
 
 ShortLink parse_short_link(std::string_view url) {

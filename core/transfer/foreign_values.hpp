@@ -38,6 +38,9 @@ std::vector<std::string> foreign_list(std::string_view text);
 /// "#RRGGBB" for that and for the sixteen names of HTML 4; nullopt for anything else.
 std::optional<std::string> foreign_colour(std::string_view text);
 
+/// What is no encoding stays.
+std::string percent_decoded(std::string_view text);
+
 /// Host (lower case, without port) and path of a short URL with or without scheme, decoded, without slashes
 /// at the path's ends; query and fragment are left out.
 struct ShortLink {

@@ -116,6 +116,8 @@ Link read_link(Shortener shortener, const Values& values) {
     if (shortener != Shortener::yourls)
         link.domain = to_lower_ascii(first_of(values, columns.domain).value_or(parts.host));
     link.short_code = first_of(values, columns.short_code).value_or(parts.path);
+    // Its web client takes it from the URL as it stands there.
+    if (shortener == Shortener::shlink) link.short_code = percent_decoded(link.short_code);
     link.target = first_of(values, columns.target);
     link.title = first_of(values, columns.title);
     link.created_at = first_of(values, columns.created_at);

@@ -102,6 +102,24 @@ end "
     fails 1 'No space left' qrgen export -o /dev/full
 }
 
+@test "one that is asked to end leaves no unfinished file" {
+    local i exporter status=0
+    { echo 'Long URL,Short code'; for i in {1..5000}; do echo "https://example.com/$i,code$i"; done; } > links.csv
+    qrgen import shlink links.csv -q > /dev/null
+    qrgen export -q -o codes.ndjson &
+    exporter=$!
+    until [[ -n $(find . -name '.qrgen-*') ]] || ! kill -0 "$exporter" 2> /dev/null; do :; done
+    kill -TERM "$exporter" || true
+    wait "$exporter" || status=$?
+    no_temporary_files
+    if ((status == 0)); then
+        qrgen export -q | cmp - codes.ndjson
+    else
+        equal "$status" 143
+        [[ ! -e codes.ndjson ]]
+    fi
+}
+
 @test "options that do not go together are told" {
     fails 2 '--scans is for NDJSON' qrgen export --format csv --scans
     fails 2 '--table is for CSV' qrgen export --table history
