@@ -25,7 +25,7 @@ TEST(BatchRowTest, EveryColumnOfCodesIsRead) {
         "key,type,content,redirect_url,short_id,title,description,tags,fill_color,back_color,size,border,"
         "error_level,status,"
         "file,format",
-        "k,Dynamic,c,https://example.com,menu,t,d,\"a, b\",#000001,#FFFFFE,7,5,Q,disabled,f.svg,svg");
+        "k,dynamic,c,https://example.com,menu,t,d,\"a, b\",#000001,#FFFFFE,7,5,Q,disabled,f.svg,svg");
     EXPECT_EQ(row.fault, "");
     EXPECT_EQ(row.line, 2);
     EXPECT_EQ(row.key, "k");

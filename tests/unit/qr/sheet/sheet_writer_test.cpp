@@ -242,10 +242,12 @@ TEST(SheetWriterTest, a_width_that_does_not_fit_is_refused_and_leaves_no_trace) 
                     HasSubstr("38.2 by 38.2 mm does not fit into a label of 63.5 by 38.1 mm"));
         EXPECT_THAT(error.hint(), HasSubstr("38.1 mm"));
     }
+    EXPECT_THROW(check_fits(standard(), encode("x", {}), picture), Error);
     EXPECT_EQ(sheet.writer().figures().labels, 0);
     EXPECT_EQ(sheet.finish(), Sheet(standard()).finish());
     const Picture fitting{.size = PhysicalWidth{38.1, LengthUnit::millimetre}};
     EXPECT_NO_THROW(Sheet(standard()).add(1, fitting));
+    EXPECT_NO_THROW(check_fits(standard(), encode("x", {}), fitting));
 }
 
 TEST(SheetWriterTest, round_labels_hold_smaller_pictures) {
