@@ -61,9 +61,15 @@ class Run {
     bool run() {
         const std::size_t most_in_flight = 2 * static_cast<std::size_t>(parts_.jobs) + 1;
         while (true) {
-            while (goes_on() && pool_.in_flight() < most_in_flight) submit_next();
-            if (pool_.in_flight() == 0) break;
-            report(*pool_.take_oldest());
+            // What is done is told before more rows are waited for.
+            while (pool_.oldest_is_done()) report(*pool_.take_oldest());
+            if (pool_.in_flight() < most_in_flight && goes_on()) {
+                submit_next();
+            } else if (pool_.in_flight() > 0) {
+                report(*pool_.take_oldest());
+            } else {
+                break;
+            }
         }
         if (failure_) std::rethrow_exception(failure_);
         return !was_stopped_;

@@ -30,6 +30,11 @@ void ChunkPool::submit(std::unique_ptr<Chunk> chunk) {
     changed_.notify_all();
 }
 
+bool ChunkPool::oldest_is_done() {
+    const std::lock_guard lock(mutex_);
+    return !jobs_.empty() && jobs_.front().is_done;
+}
+
 std::unique_ptr<Chunk> ChunkPool::take_oldest() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return jobs_.front().is_done; });

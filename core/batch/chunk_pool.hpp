@@ -31,6 +31,9 @@ class ChunkPool {
     /// Chunks that were given and not taken.
     std::size_t in_flight() const noexcept { return in_flight_; }
 
+    /// Whether take_oldest() would not have to wait.
+    bool oldest_is_done();
+
     /// Waits until the work on the oldest chunk is done. There must be one.
     std::unique_ptr<Chunk> take_oldest();
 

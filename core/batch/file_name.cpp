@@ -5,7 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/batch/picture_ledger.hpp"
+#include "core/batch/picture_directory.hpp"
 
 namespace qrgen::batch {
 namespace {
@@ -39,7 +39,7 @@ std::optional<std::string> file_name_fault(std::string_view name) {
     if (name.front() == '/') return "must be relative to the output directory";
     if (name.size() > max_name) return "is too long: at most " + std::to_string(max_name) + " bytes";
     if (printable(name) != name) return "holds control characters, or is not UTF-8";
-    if (name == ledger_file_name) return "is that of a file that qrgen keeps there";
+    if (name.starts_with(own_file_prefix)) return "is like those of files that qrgen keeps there";
     for (std::string_view rest = name;;) {
         const std::size_t slash = rest.find('/');
         if (auto fault = component_fault(rest.substr(0, slash))) return fault;

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -35,9 +36,23 @@ PictureDirectory::PictureDirectory(const std::filesystem::path& directory, Overw
                     "another run is writing into " + printable(directory.string()) + " at this moment",
                     "wait for it, or choose another --out-dir");
     }
+    begin();
+}
+
+void PictureDirectory::begin() {
+    struct stat status {};
+    if (::fstatat(descriptor_.get(), running_file_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+        killed_run_began_ = status.st_mtim;
+        return;
+    }
+    const Descriptor file(::openat(descriptor_.get(), running_file_name,
+                                   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
+    if (!file.is_open()) fail(running_file_name, errno);
 }
 
 PictureDirectory::~PictureDirectory() {
+    // Pictures that the ledger could not take are known by the next run as those of a killed one.
+    if (!ledger_.has_unsaved()) ::unlinkat(descriptor_.get(), running_file_name, 0);
     for (int worker = 0; worker < workers_; ++worker) {
         ::unlinkat(descriptor_.get(), temporary_name(worker).c_str(), 0);
     }
@@ -45,6 +60,16 @@ PictureDirectory::~PictureDirectory() {
 
 bool PictureDirectory::may_replace(const Item& item) const {
     return overwrite_ == Overwrite::allow || item.replaces_picture;
+}
+
+bool PictureDirectory::is_of_killed_run(const std::string& name) const {
+    struct stat status {};
+    if (!killed_run_began_ || ::fstatat(descriptor_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return false;
+    }
+    const timespec& made = status.st_mtim;
+    return S_ISREG(status.st_mode) && std::pair(made.tv_sec, made.tv_nsec) >=
+                                          std::pair(killed_run_began_->tv_sec, killed_run_began_->tv_nsec);
 }
 
 PictureDirectory::Existing PictureDirectory::compare(const Item& item) const {
@@ -63,7 +88,10 @@ PictureDirectory::Existing PictureDirectory::compare(const Item& item) const {
 
 void PictureDirectory::check(Item& item) {
     if (item.picture != PictureState::wanted || may_replace(item)) return;
-    if (compare(item) == Existing::other) {
+    if (compare(item) != Existing::other) return;
+    if (is_of_killed_run(item.file)) {
+        item.replaces_picture = true;
+    } else {
         item.refuse("file: " + printable(item.file) + " exists already and was kept; --force overwrites it");
     }
 }

@@ -46,6 +46,8 @@ class PictureLedger {
     /// To be called when the picture is there.
     void add(const std::string& name, PictureSource source);
 
+    bool has_unsaved() const noexcept { return !added_.empty(); }
+
     /// Appends what was added since to the file. Throws Error(failure).
     void flush();
 

@@ -38,6 +38,7 @@ void StagedPictures::finish() {
     std::error_code error;
     std::filesystem::recursive_directory_iterator files(staging_, error);
     for (; !error && files != std::filesystem::recursive_directory_iterator(); files.increment(error)) {
+        if (files->path() == staging_ / running_file_name) continue;
         const std::filesystem::path target = directory_ / std::filesystem::relative(files->path(), staging_);
         if (files->is_directory(error)) {
             std::filesystem::create_directory(target, error);

@@ -56,6 +56,26 @@ TEST_F(PictureDirectoryTest, WhatIsThereIsKept) {
     EXPECT_EQ(PictureLedger(path_).find("a.png", 1), PictureLedger::Entry::none);
 }
 
+// The ledger of such a run may not know of its last pictures.
+TEST_F(PictureDirectoryTest, WhatAKilledRunHasMadeIsReplaced) {
+    deliver(picture_item("b.png", "x"));
+    write_file(path_ / "older.png", "precious");
+    write_file(path_ / running_file_name, "");
+    write_file(path_ / "a.png", "by the run that was killed");
+    using namespace std::chrono_literals;
+    const auto began = std::filesystem::last_write_time(path_ / running_file_name);
+    std::filesystem::last_write_time(path_ / "older.png", began - 1s);
+    std::filesystem::last_write_time(path_ / "a.png", began + 1s);
+    EXPECT_TRUE(deliver(picture_item("older.png", "bytes")).is_refused());
+    EXPECT_FALSE(std::filesystem::exists(path_ / running_file_name));
+    write_file(path_ / running_file_name, "");
+    std::filesystem::last_write_time(path_ / running_file_name, began);
+    EXPECT_EQ(deliver(picture_item("a.png", "bytes")).picture, PictureState::written);
+    EXPECT_EQ(content_of(path_ / "a.png"), "bytes");
+    EXPECT_EQ(content_of(path_ / "older.png"), "precious");
+    EXPECT_TRUE(deliver(picture_item("a.png", "others")).is_refused());
+}
+
 TEST_F(PictureDirectoryTest, WhatIsThereIsReplacedIfThatIsWanted) {
     deliver(picture_item("a.png", "one"));
     deliver(picture_item("a.png", "two"), Overwrite::allow);
