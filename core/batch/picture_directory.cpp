@@ -36,18 +36,10 @@ PictureDirectory::PictureDirectory(const std::filesystem::path& directory, Overw
                     "another run is writing into " + printable(directory.string()) + " at this moment",
                     "wait for it, or choose another --out-dir");
     }
-    begin();
-}
-
-void PictureDirectory::begin() {
     struct stat status {};
     if (::fstatat(descriptor_.get(), running_file_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
         killed_run_began_ = status.st_mtim;
-        return;
     }
-    const Descriptor file(::openat(descriptor_.get(), running_file_name,
-                                   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
-    if (!file.is_open()) fail(running_file_name, errno);
 }
 
 PictureDirectory::~PictureDirectory() {
@@ -56,6 +48,15 @@ PictureDirectory::~PictureDirectory() {
     for (int worker = 0; worker < workers_; ++worker) {
         ::unlinkat(descriptor_.get(), temporary_name(worker).c_str(), 0);
     }
+}
+
+void PictureDirectory::announce() {
+    std::call_once(is_announced_, [this] {
+        if (killed_run_began_) return;  // the file is there
+        const Descriptor file(::openat(descriptor_.get(), running_file_name,
+                                       O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
+        if (!file.is_open()) fail(running_file_name, errno);
+    });
 }
 
 bool PictureDirectory::may_replace(const Item& item) const {
@@ -98,6 +99,7 @@ void PictureDirectory::check(Item& item) {
 
 void PictureDirectory::write(Item& item, int worker) {
     if (item.picture != PictureState::wanted) return;
+    announce();
     const std::string temporary = temporary_name(worker);
     Descriptor file(::openat(descriptor_.get(), temporary.c_str(),
                              O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666));

@@ -3,6 +3,7 @@
 
 #include <ctime>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ class PictureDirectory final : public PictureOutput {
     PictureDirectory(const PictureDirectory&) = delete;
     PictureDirectory& operator=(const PictureDirectory&) = delete;
 
+    /// To be called before the first file appears, unless by write().
+    void announce();
+
     void check(Item& item) override;
     void write(Item& item, int worker) override;
     void collect(Item& item) override;
@@ -44,7 +48,6 @@ class PictureDirectory final : public PictureOutput {
     Existing compare(const Item& item) const;
     bool may_replace(const Item& item) const;
     bool is_of_killed_run(const std::string& name) const;
-    void begin();
     int place(const std::string& name, const std::string& temporary, bool replace) const;
     int make_folders(const std::string& name) const;
     [[noreturn]] void fail(const std::string& name, int error_number) const;
@@ -55,6 +58,7 @@ class PictureDirectory final : public PictureOutput {
     PictureLedger& ledger_;
     int workers_;
     std::optional<timespec> killed_run_began_;
+    std::once_flag is_announced_;
 };
 
 }  // namespace qrgen::batch

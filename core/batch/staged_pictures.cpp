@@ -35,6 +35,7 @@ StagedPictures::~StagedPictures() {
 }
 
 void StagedPictures::finish() {
+    real_.announce();
     std::error_code error;
     std::filesystem::recursive_directory_iterator files(staging_, error);
     for (; !error && files != std::filesystem::recursive_directory_iterator(); files.increment(error)) {

@@ -556,7 +556,7 @@ no_temporary_files_but_ledger() { equal "$(find . -name '.qrgen-*' ! -name .qrge
 
 @test "an endless line ends the run without filling the memory; what stood before it is done" {
     { printf 'key,content\na,one\nb,'; head -c 30000000 /dev/zero | tr '\0' x; } > codes.csv
-    run -2 --separate-stderr bash -c 'ulimit -v 600000 && qrgen batch codes.csv'
+    run -2 --separate-stderr within_memory 600000 qrgen batch codes.csv
     ends_with_error 'line 3'
     equal "$(stored)" 1
     { printf 'key,content\na,one\nb,"'; yes; } | head -c 30000000 > quote.csv
@@ -692,6 +692,6 @@ finish_by_rerun() {
 @test "memory does not grow with the file" {
     { printf 'content\n'; seq -f 'text %.0f' 10000; } > codes.csv
     # The limit would not hold the pictures, let alone rows and records besides.
-    (ulimit -v 300000 && qrgen batch codes.csv --no-store --tar - --format pbm --size 20 --jobs 2 2> /dev/null | wc -c > bytes)
+    within_memory 300000 qrgen batch codes.csv --no-store --tar - --format pbm --size 20 --jobs 2 2> /dev/null | wc -c > bytes
     (($(cat bytes) > 300000 * 1024))
 }

@@ -242,3 +242,10 @@ status_of() { # PATH [CURL ARGUMENT]...
 location_of() { # SHORT_ID
     curl --silent --output answer --write-out '%{redirect_url}' "$service_url/r/$1"
 }
+
+# Runs the rest with so many kilobytes of address space at most, in a shell of its own. The address sanitizer reserves
+# more than any limit: there it just runs.
+within_memory() (
+    grep -q __asan_init "$QRGEN_BINARY" || ulimit -v "$1"
+    "${@:2}"
+)

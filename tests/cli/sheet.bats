@@ -206,6 +206,6 @@ lines"' 'three,' > rows.csv
 
 @test "memory does not grow with the number of labels" {
     { echo content,copies; printf 'label %d,10000\n' 1 2 3; } > rows.csv
-    (ulimit -v 400000 && qrgen sheet rows.csv --grid 50x50 --page 1000x1000 --margin 0 -o labels.pdf)
+    within_memory 400000 qrgen sheet rows.csv --grid 50x50 --page 1000x1000 --margin 0 -o labels.pdf
     equal "$(pages_of labels.pdf)" 12
 }
