@@ -108,6 +108,7 @@ void Planner::give_free_short_ids(Chunk& chunk) {
         for (const Item& item : chunk.items) {
             if (item.action == Action::created && item.code.short_id) asked.push_back(*item.code.short_id);
         }
+        if (asked.empty()) return;
         std::set<std::string> taken;
         store_->read([&](Transaction& transaction) {
             taken.clear();
