@@ -49,10 +49,14 @@ int terminal_width() {
 }
 
 bool locale_is_utf8() {
-    const locale_t locale = newlocale(LC_CTYPE_MASK, "", nullptr);
-    if (locale == nullptr) return false;
-    const bool is_utf8 = std::strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
-    freelocale(locale);
+    // Once: a locale is loaded from a file.
+    static const bool is_utf8 = [] {
+        const locale_t locale = newlocale(LC_CTYPE_MASK, "", nullptr);
+        if (locale == nullptr) return false;
+        const bool found = std::strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+        freelocale(locale);
+        return found;
+    }();
     return is_utf8;
 }
 

@@ -3,6 +3,9 @@
 # Measures `qrgen batch` against a shell loop over the qrencode program on the same rows, with SQLite and with a
 # PostgreSQL of its own, and how time and memory grow with the file. Prints, and never fails because something is slow.
 #
+# ext4 passes over the inodes of files that were deleted in the last five minutes, which makes new files many times as
+# slow: for figures that count, wait so long after the last run, or name a directory on another file system in TMPDIR.
+#
 # Run by scripts/bench batch. Usage: tests/bench/batch.sh [QRGEN [ROWS [MANY_ROWS]]]
 set -euo pipefail
 export LC_ALL=C
