@@ -167,7 +167,10 @@ void CodeService::change(const CodeWish& wish, Code& code, std::vector<Fault>& f
     check_appearance(code, faults);
     CodeChanges changes{
         .title = wish.title, .description = wish.description, .tags = wish.tags, .status = wish.status};
-    if (has_redirect_url(wish)) changes.redirect_url = wish.redirect_url;
+    // What is there already is not checked again.
+    if (has_redirect_url(wish) && wish.redirect_url != code.redirect_url) {
+        changes.redirect_url = wish.redirect_url;
+    }
     collect(faults, [&] { apply(changes, code); });
 }
 

@@ -99,8 +99,7 @@ std::vector<Code> BulkCodes::find(UniqueField field, std::span<const std::string
     if (values.empty()) return {};
     const Dialect& dialect = transaction_.dialect();
     const CodeColumn& column = column_of(field);
-    std::string rest = " WHERE " + std::string(column.name) + " IN (SELECT " +
-                       element(0, type_of(column, dialect)) + from_rows(dialect) + ")";
+    std::string rest = " WHERE " + is_among_rows(column.name, type_of(column, dialect), dialect);
     if (deleted == Deleted::excluded) rest += " AND deleted_at IS NULL";
     rest += " ORDER BY id";
     if (lock == RowLock::for_update) rest += dialect.row_lock;

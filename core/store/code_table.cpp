@@ -144,7 +144,9 @@ std::optional<Code> CodeTable::find(std::string_view reference, Deleted deleted,
         if (auto code = find_by(transaction_, "id", wanted, deleted, lock)) return code;
     }
     // A UUID also has the form of a short id.
-    return codes::served_short_id_fault(wanted) == std::nullopt ? find_by(transaction_, "short_id", wanted, deleted, lock) : std::nullopt;
+    return codes::served_short_id_fault(wanted) == std::nullopt
+               ? find_by(transaction_, "short_id", wanted, deleted, lock)
+               : std::nullopt;
 }
 
 codes::CodePage CodeTable::list(const CodeQuery& wanted) {

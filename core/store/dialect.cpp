@@ -19,6 +19,8 @@ constexpr Dialect sqlite{
     .day_end = "",
     .json_rows_start = "json_each(",
     .json_rows_end = ") AS list",
+    .among_start = " IN (",
+    .among_end = ")",
     .uuid_type = "text",
     .time_type = "text",
     .day_type = "text",
@@ -44,6 +46,9 @@ constexpr Dialect postgresql{
     .day_end = ", 'YYYY-MM-DD')",
     .json_rows_start = "jsonb_array_elements(CAST(",
     .json_rows_end = " AS jsonb)) AS list (value)",
+    // With IN it would read the whole table, as long as that is not large.
+    .among_start = " = ANY (ARRAY(",
+    .among_end = "))",
     .uuid_type = "uuid",
     .time_type = "timestamptz",
     .day_type = "date",

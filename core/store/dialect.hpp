@@ -32,7 +32,9 @@ struct Dialect {
     const char*
         json_rows_start;  // around a parameter that is a JSON list: a table of the elements, named `value`
     const char* json_rows_end;
-    const char* uuid_type;  // what to CAST text to, for columns of the kind
+    const char* among_start;  // behind a column, around a SELECT of one column: whether its rows hold the
+    const char* among_end;    // column's value, looked up in its index
+    const char* uuid_type;    // what to CAST text to, for columns of the kind
     const char* time_type;
     const char* day_type;
 

@@ -50,8 +50,8 @@ std::map<std::string, std::int64_t> HistoryTable::last_revisions(std::span<const
     if (code_ids.empty()) return revisions;
     const Dialect& dialect = transaction_.dialect();
     query(transaction_,
-          "SELECT code_id, MAX(revision) FROM qr_history WHERE code_id IN (SELECT " +
-              element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":rows") + ") GROUP BY code_id",
+          "SELECT code_id, MAX(revision) FROM qr_history WHERE " +
+              is_among_rows("code_id", dialect.uuid_type, dialect) + " GROUP BY code_id",
           {rows_of(code_ids)}, 2,
           [&](const Row& row) { revisions[row[0].value_or("")] = number_of(row[1]); });
     return revisions;

@@ -7,6 +7,11 @@ std::string element(std::size_t index, const std::string& type) {
     return "CAST(value ->> " + std::to_string(index) + " AS " + type + ")";
 }
 
+std::string is_among_rows(std::string_view column, const std::string& type, const Dialect& dialect) {
+    return std::string(column) + dialect.among_start + "SELECT " + element(0, type) + " FROM " +
+           dialect.json_rows(":rows") + dialect.among_end;
+}
+
 std::string text_of(const Json& rows) {
     return rows.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

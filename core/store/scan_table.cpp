@@ -91,9 +91,9 @@ void lock_codes(Transaction& transaction, const std::string& rows) {
     const Dialect& dialect = transaction.dialect();
     if (*dialect.counter_lock == '\0') return;
     query_number(transaction,
-                 "SELECT count(*) FROM (SELECT id FROM qr_codes WHERE id IN (SELECT " +
-                     element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":rows") + ") ORDER BY id" +
-                     dialect.counter_lock + ") AS locked",
+                 "SELECT count(*) FROM (SELECT id FROM qr_codes WHERE " +
+                     is_among_rows("id", dialect.uuid_type, dialect) + " ORDER BY id" + dialect.counter_lock +
+                     ") AS locked",
                  {rows});
 }
 

@@ -26,9 +26,8 @@ Histories histories_of(Transaction& transaction, const std::vector<CodeWithHisto
     for (const CodeWithHistory& c : codes) ids.push_back(c.code.id);
     Histories histories;
     query(transaction,
-          "SELECT " + history_select_list(dialect) + ", code_id FROM qr_history WHERE code_id IN (SELECT " +
-              element(0, dialect.uuid_type) + " FROM " + dialect.json_rows(":ids") +
-              ") ORDER BY code_id, revision, id",
+          "SELECT " + history_select_list(dialect) + ", code_id FROM qr_history WHERE " +
+              is_among_rows("code_id", dialect.uuid_type, dialect) + " ORDER BY code_id, revision, id",
           {rows_of(ids)}, history_column_count + 1, [&](Row& row) {
               const std::string id = std::move(row[history_column_count]).value_or("");
               histories[id].push_back(read_history_entry(row));
