@@ -634,7 +634,8 @@ finish_by_rerun() {
     contains "$(cat messages)" 'created'
     no_temporary_files_but_ledger
     lacks "$(qrgen list --limit 1000 --csv)" cut-off
-    equal "$(stored)" 299
+    # As many as it had read by then, of 299 whole rows.
+    (($(stored) > 0 && $(stored) <= 299))
     finish_by_rerun
 }
 
