@@ -15,8 +15,7 @@ namespace {
 
 constexpr int masks = 8;
 constexpr int max_lines = symbol_size(SymbolKind::qr, 40);
-constexpr std::size_t most_words = 3;  // of a line
-constexpr int period = 12;             // of every mask, in both directions
+constexpr int period = 12;  // of every mask, in both directions
 // The weights of ISO/IEC 18004, table 11.
 constexpr int block_penalty = 3;
 constexpr int finder_penalty = 40;
@@ -34,11 +33,12 @@ Pattern<Words> make_pattern(bool is_row) {
     Pattern<Words> pattern;
     for (int mask = 0; mask < masks; ++mask) {
         for (int line = 0; line < period; ++line) {
-            auto& bits = pattern[static_cast<std::size_t>(mask)][static_cast<std::size_t>(line)];
-            for (int i = 0; i < static_cast<int>(Words) * 64; ++i) {
-                const bool inverts = is_row ? mask_inverts(mask, i, line) : mask_inverts(mask, line, i);
-                if (inverts) bits.set(i);
+            LineBits<Words> once;
+            for (int i = 0; i < period; ++i) {
+                if (is_row ? mask_inverts(mask, i, line) : mask_inverts(mask, line, i)) once.set(i);
             }
+            auto& bits = pattern[static_cast<std::size_t>(mask)][static_cast<std::size_t>(line)];
+            for (int i = 0; i < static_cast<int>(Words) * 64; i += period) bits = bits.up(period) | once;
         }
     }
     return pattern;
@@ -250,12 +250,13 @@ void set_dark(std::uint8_t& module, bool is_dark) {
     module = static_cast<std::uint8_t>(is_dark ? module | dark_bit : module & ~dark_bit);
 }
 
+template <std::size_t Words>
 void apply_mask(std::span<std::uint8_t> modules, int size, ErrorLevel level, int mask) {
     const auto at = [&](int x, int y) -> std::uint8_t& {
         return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
                        static_cast<std::size_t>(x)];
     };
-    const auto& pattern = pattern_of<most_words>(true);
+    const auto& pattern = pattern_of<Words>(true);
     for (int y = 0; y < size; ++y) {
         const auto line = static_cast<std::size_t>(y % period);
         const auto inverts = pattern[0][line] ^ pattern[static_cast<std::size_t>(mask)][line];
@@ -272,14 +273,17 @@ void apply_mask(std::span<std::uint8_t> modules, int size, ErrorLevel level, int
     }
 }
 
+template <std::size_t Words>
+void choose_mask_of(std::span<std::uint8_t> modules, int size, ErrorLevel level) {
+    const int mask = best_mask<Words>(modules, size, level);
+    if (mask != 0) apply_mask<Words>(modules, size, level, mask);
+}
+
 }  // namespace
 
 void choose_mask(std::span<std::uint8_t> modules, int version, ErrorLevel level) {
     const int size = symbol_size(SymbolKind::qr, version);
-    // The bits of a line, with light ones before and behind it.
-    const int mask =
-        size <= 64 ? best_mask<1>(modules, size, level) : best_mask<most_words>(modules, size, level);
-    if (mask != 0) apply_mask(modules, size, level, mask);
+    size <= 64 ? choose_mask_of<1>(modules, size, level) : choose_mask_of<3>(modules, size, level);
 }
 
 }  // namespace qrgen::qr
