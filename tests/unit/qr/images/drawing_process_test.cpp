@@ -8,8 +8,6 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -188,24 +186,6 @@ TEST(DrawingProcessTest, leaves_no_process_behind) {
     refusal([]() -> Image { std::abort(); });
     EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);
     EXPECT_EQ(errno, ECHILD);
-}
-
-TEST(DrawingProcessTest, many_at_a_time) {
-#ifdef QRGEN_HAS_ADDRESS_SANITIZER
-    GTEST_SKIP()
-        << "the sanitizer's allocator may be locked for ever in a process forked beside other threads";
-#endif
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([i] {
-            for (int k = 0; k < 10; ++k) {
-                const auto level = static_cast<std::uint8_t>(10 * i + k);
-                const Image image = draw_in_own_process("SVG", {}, [level] { return grey(100, 100, level); });
-                EXPECT_EQ(image.rgba, grey(100, 100, level).rgba);
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace
