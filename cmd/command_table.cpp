@@ -19,6 +19,7 @@
 #include "cmd/commands/migrate.hpp"
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
+#include "cmd/commands/scans.hpp"
 #include "cmd/commands/serve.hpp"
 #include "cmd/commands/sheet.hpp"
 #include "cmd/commands/show.hpp"
@@ -97,6 +98,10 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text scans_examples[] = {
+    "qrgen scans menu --from 2026-11-01 --bots no",
+    "qrgen scans menu --all --csv > scans.csv",
+};
 constexpr ExitCode export_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
 constexpr ExitCode import_codes[] = {ok, failure, usage, some_failed, unavailable, interrupted};
 constexpr Text import_settings[] = {"database_url", "database_pool", "base_url", "allowed_redirect_domains",
@@ -176,6 +181,8 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"scans", "List the scans of a code, or follow them as they come", "[OPTIONS] ID", scans_examples,
+         store_settings, lookup_codes, make_scans},
         {"export", "Write everything that is stored to a file", "[OPTIONS]", export_examples, store_settings,
          export_codes, make_export},
         {"import qrgen", "Take what qrgen export wrote", "[OPTIONS] SOURCE", import_qrgen_examples,

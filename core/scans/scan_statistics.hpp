@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "core/store/scan_log.hpp"
 #include "core/store/scan_rollups.hpp"
 #include "core/store/store.hpp"
 
@@ -61,8 +60,5 @@ struct ScanStatistics {
 
 /// All of one state of the database. Costs the same however many scans there are.
 ScanStatistics scan_statistics(store::Store& store, std::string_view reference, const Period& period);
-
-/// A page of the code's scans. `wanted.code_id` is not looked at.
-store::ScanPage list_scans(store::Store& store, std::string_view reference, store::ScanQuery wanted);
 
 }  // namespace qrgen::scans

@@ -35,6 +35,7 @@ struct ScanPage {
     /// Of all scans that match, whatever `before`, `skip` and `limit`; absent if `from`, `to` or `is_bot` is
     /// given: only counting would tell.
     std::optional<std::int64_t> total;
+    std::optional<ScanCursor> next{};  // where the next page begins; absent behind the last one
 };
 
 /// Lives no longer than its transaction.
@@ -43,7 +44,7 @@ class ScanLog {
     explicit ScanLog(Transaction& transaction) : transaction_(transaction) {}
 
     /// Costs the same however many scans the code has, but for those that are skipped, and those that
-    /// `is_genuine` and `is_bot` leave out. Throws Error(invalid) if the cursor's event id is no UUID.
+    /// `is_genuine` and `is_bot` leave out. Requires a UUID in the cursor.
     ScanPage page(const ScanQuery& wanted);
 
   private:
