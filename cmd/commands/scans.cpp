@@ -9,6 +9,7 @@
 #include "cmd/record_options.hpp"
 #include "cmd/scan_printer.hpp"
 #include "core/base/error.hpp"
+#include "core/scans/moment.hpp"
 #include "core/scans/scan_cursor.hpp"
 #include "core/scans/scan_follower.hpp"
 #include "core/scans/scan_pages.hpp"
@@ -26,11 +27,10 @@ class Scans final : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("ID", id_, "id or short id of the code")->required();
-        app.add_option("--from", from_, "only scans at TIME or later: 2026-11-22, 2026-11-22T09:30, …")
-            ->type_name("TIME");
-        CLI::Option* to = app.add_option("--to", to_, "only scans before TIME, or up to the end of a day")
+        app.add_option("--from", times_.from, "only scans from this day or time on")->type_name("TIME");
+        CLI::Option* to = app.add_option("--to", times_.to, "only scans up to this day, or before this time")
                               ->type_name("TIME");
-        app.add_option("--time-zone", time_zone_, "what days and times without offset are in; default UTC")
+        app.add_option("--time-zone", times_.time_zone, "where these are days; default UTC")
             ->type_name("ZONE");
         add_choice(app, "--genuine", query_.is_genuine, yes_or_no,
                    "only scans of the printed symbol (yes), or only others (no)")
@@ -71,6 +71,9 @@ class Scans final : public Command {
 
   private:
     void read_query() {
+        const scans::Times times = scans::read_times(times_);
+        query_.from = times.from;
+        query_.to = times.to;
         if (cursor_) query_.before = scans::parse_cursor(*cursor_);
     }
 
@@ -125,9 +128,7 @@ class Scans final : public Command {
 
     std::string id_;
     store::ScanQuery query_;
-    std::optional<std::string> from_;
-    std::optional<std::string> to_;
-    std::string time_zone_ = "UTC";
+    scans::TimesWish times_;
     std::optional<std::string> cursor_;
     bool all_ = false;
     bool follow_ = false;

@@ -74,7 +74,7 @@ std::string to_text(const store::ScanCursor& cursor) {
 
 store::ScanCursor parse_cursor(std::string_view text) {
     if (auto cursor = cursor_of(text)) return *std::move(cursor);
-    throw Error({{"cursor", "must be the next_cursor of an earlier page"}});
+    throw Error(std::vector<Fault>{{"cursor", "must be the next_cursor of an earlier page"}});
 }
 
 }  // namespace qrgen::scans

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/scans/scan_statistics.hpp"
 
+#include "core/scans/scan_pages.hpp"
 #include "tests/db/test_database.hpp"
 #include "tests/support/scan_events.hpp"
 
