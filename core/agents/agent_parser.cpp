@@ -83,7 +83,7 @@ class AgentParser::Rules {
         found.os_family = system.family;
         found.os_version = version_text(system.version, true);
         found.device_family = device.family;
-        set_device_kind(found, device.brand, agent);
+        set_device_kind(found, agent);
         return found;
     }
 

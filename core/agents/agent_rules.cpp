@@ -95,7 +95,6 @@ class RulesHandler : public YAML::EventHandler {
         if (name == "v1_replacement" || name == "os_v1_replacement") rule_.version[0] = text;
         if (name == "v2_replacement" || name == "os_v2_replacement") rule_.version[1] = text;
         if (name == "v3_replacement" || name == "os_v3_replacement") rule_.version[2] = text;
-        if (name == "brand_replacement") rule_.brand = text;
     }
 
     int depth_ = 0;

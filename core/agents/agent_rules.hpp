@@ -18,7 +18,6 @@ struct AgentRule {
     bool ignores_case = false;
     std::string family = {};                  // "$1" to "$9" stand for groups
     std::array<std::string, 3> version = {};  // of browsers and systems
-    std::string brand = {};                   // of devices
 };
 
 /// In the order in which they are tried: the first that matches counts.

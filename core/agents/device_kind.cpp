@@ -15,11 +15,9 @@ constexpr std::array<Names, 9> tablet_devices{
     "iPad",        "BlackBerry Playbook", "Blackberry Playbook", "Kindle",
     "Kindle Fire", "Kindle Fire HD",      "Galaxy Tab",          "Xoom",
     "Dell Streak"};
-constexpr Names tablet_brand = "Generic_Android_Tablet";
 constexpr std::array<Names, 3> pc_systems{"Windows 95", "Windows 98", "Solaris"};
-constexpr std::array<Names, 10> mobile_systems{
-    "Android",    "Firefox OS", "BlackBerry OS", "Windows Phone",  "Windows Phone OS",
-    "Symbian OS", "Bada",       "Windows CE",    "Windows Mobile", "Maemo"};
+constexpr std::array<Names, 7> mobile_systems{"Windows Phone", "Windows Phone OS", "Symbian OS", "Bada",
+                                              "Windows CE",    "Windows Mobile",   "Maemo"};
 constexpr std::array<Names, 6> mobile_browsers{"IE Mobile",     "Opera Mobile",          "Opera Mini",
                                                "Chrome Mobile", "Chrome Mobile WebView", "Chrome Mobile iOS"};
 
@@ -32,64 +30,51 @@ bool contains(std::string_view text, std::string_view part) noexcept {
     return text.find(part) != std::string_view::npos;
 }
 
-class Kind {
-  public:
-    Kind(const UserAgent& found, std::string_view brand, std::string_view agent)
-        : found_(found), brand_(brand), agent_(agent) {}
+bool is_tablet(const UserAgent& found, std::string_view agent) noexcept {
+    if (is_among(tablet_devices, found.device_family)) return true;
+    if (found.os_family == "Android" && !contains(agent, "Mobile Safari") &&
+        found.browser_family != "Firefox Mobile")
+        return true;
+    if (found.os_family == "Windows" && found.os_version.starts_with("RT")) return true;
+    return found.os_family == "Firefox OS" && !contains(found.browser_family, "Mobile");
+}
 
-    bool is_tablet() const noexcept {
-        if (is_tablet_device()) return true;
-        if (is_among(mobile_devices, found_.device_family)) return false;
-        if (found_.os_family == "Android" && !contains(agent_, "Mobile Safari") &&
-            found_.browser_family != "Firefox Mobile")
-            return true;
-        if (found_.os_family == "Windows" && found_.os_version.starts_with("RT")) return true;
-        return found_.os_family == "Firefox OS" && !contains(found_.browser_family, "Mobile");
+bool is_pc(const UserAgent& found, std::string_view agent) noexcept {
+    if (contains(agent, "Windows NT") || is_among(pc_systems, found.os_family)) return true;
+    if (found.os_family == "Windows" && found.os_version == "ME") return true;
+    if (found.os_family == "Mac OS X" && !contains(agent, "Silk")) return true;
+    if (contains(agent, "Maemo")) return false;
+    return contains(found.os_family, "Chrome OS") || (contains(agent, "Linux") && contains(agent, "X11"));
+}
+
+/// By the families alone. Systems that tablets have, too, count if the device is none.
+bool has_mobile_family(const UserAgent& found) noexcept {
+    if (is_phone(found.device_family) || is_among(mobile_browsers, found.browser_family)) return true;
+    if (found.os_family == "Android" || found.os_family == "Firefox OS") return !found.is_tablet;
+    if (found.os_family == "BlackBerry OS") return found.device_family != "Blackberry Playbook";
+    return is_among(mobile_systems, found.os_family);
+}
+
+bool is_mobile(const UserAgent& found, std::string_view agent) noexcept {
+    if (has_mobile_family(found)) return true;
+    for (const char* word : {"J2ME", "MIDP", "iPhone;", "Googlebot-Mobile"}) {
+        if (contains(agent, word)) return true;
     }
-
-    bool is_pc() const noexcept {
-        if (is_among(mobile_devices, found_.device_family) || is_tablet_device()) return false;
-        if (contains(agent_, "Windows NT") || is_among(pc_systems, found_.os_family)) return true;
-        if (found_.os_family == "Windows" && found_.os_version == "ME") return true;
-        if (found_.os_family == "Mac OS X" && !contains(agent_, "Silk")) return true;
-        if (contains(agent_, "Maemo")) return false;
-        if (contains(found_.os_family, "Chrome OS")) return true;
-        if (contains(found_.os_family, "Chromecast")) return false;
-        return contains(agent_, "Linux") && contains(agent_, "X11");
-    }
-
-    bool is_mobile() const noexcept {
-        if (is_among(mobile_devices, found_.device_family)) return true;
-        if (is_tablet() || is_pc()) return false;
-        if (is_among(mobile_browsers, found_.browser_family) || is_among(mobile_systems, found_.os_family))
-            return true;
-        for (const char* word : {"J2ME", "MIDP", "iPhone;", "Googlebot-Mobile"}) {
-            if (contains(agent_, word)) return true;
-        }
-        if (is_bot() && contains(found_.browser_family, "Mobile")) return true;
-        return contains(agent_, "NokiaBrowser") && contains(agent_, "Mobile");
-    }
-
-    bool is_bot() const noexcept { return found_.device_family == "Spider"; }
-
-  private:
-    bool is_tablet_device() const noexcept {
-        return is_among(tablet_devices, found_.device_family) || brand_ == tablet_brand;
-    }
-
-    const UserAgent& found_;
-    std::string_view brand_;
-    std::string_view agent_;
-};
+    if (found.is_bot && contains(found.browser_family, "Mobile")) return true;
+    return contains(agent, "NokiaBrowser") && contains(agent, "Mobile");
+}
 
 }  // namespace
 
-void set_device_kind(UserAgent& found, std::string_view brand, std::string_view agent) noexcept {
-    const Kind kind(found, brand, agent);
-    found.is_tablet = kind.is_tablet();
-    found.is_pc = kind.is_pc();
-    found.is_mobile = kind.is_mobile();
-    found.is_bot = kind.is_bot();
+bool is_phone(std::string_view device_family) noexcept {
+    return is_among(mobile_devices, device_family);
+}
+
+void set_device_kind(UserAgent& found, std::string_view agent) noexcept {
+    found.is_tablet = is_tablet(found, agent);
+    found.is_pc = is_pc(found, agent);
+    found.is_bot = found.device_family == "Spider";
+    found.is_mobile = is_mobile(found, agent);
 }
 
 }  // namespace qrgen::agents

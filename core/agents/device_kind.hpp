@@ -9,8 +9,11 @@
 
 namespace qrgen::agents {
 
-/// Sets the flags of `found` by its families and versions, the brand of the device, and the agent itself.
-/// is_bot is the library's alone.
-void set_device_kind(UserAgent& found, std::string_view brand, std::string_view agent) noexcept;
+/// Sets the flags of `found` by its families and versions, and the agent itself. Several can be set: a
+/// browser for phones on a tablet has two. is_bot is the library's alone.
+void set_device_kind(UserAgent& found, std::string_view agent) noexcept;
+
+/// Whether a family of devices is one that is never anything but a phone or the like.
+bool is_phone(std::string_view device_family) noexcept;
 
 }  // namespace qrgen::agents

@@ -39,7 +39,7 @@ constexpr std::array previews{
     Preview{"Twitterbot", Place::anywhere},
     Preview{"LinkedInBot", Place::anywhere},
     Preview{"Pinterestbot", Place::anywhere},
-    Preview{"Pinterest/0.", Place::start},
+    Preview{"+http://www.pinterest.com", Place::anywhere},
     Preview{"redditbot", Place::anywhere},
     Preview{"vkShare", Place::anywhere},
     Preview{"Cardyb", Place::anywhere},  // Bluesky

@@ -10,8 +10,11 @@
 namespace qrgen::agents {
 namespace {
 
-constexpr int max_groups = 9;                 // that a template can name
-constexpr std::int64_t max_memory = 1 << 20;  // bytes of one expression, its automata included
+constexpr int max_groups = 9;  // that a template can name
+// Bytes of one expression and its automata. All of uap-core's do with the first, and match faster than with
+// more, because an automaton of many states is made for nothing: agents differ.
+constexpr std::int64_t usual_memory = 128 << 10;
+constexpr std::int64_t max_memory = 8 << 20;
 
 using Groups = std::array<re2::StringPiece, 1 + max_groups>;
 
@@ -49,6 +52,9 @@ std::unique_ptr<re2::RE2> RuleMatcher::compile() const {
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_case_sensitive(!rule_.ignores_case);
+    options.set_max_mem(usual_memory);
+    auto pattern = std::make_unique<re2::RE2>(rule_.regex, options);
+    if (pattern->ok()) return pattern;
     options.set_max_mem(max_memory);
     return std::make_unique<re2::RE2>(rule_.regex, options);
 }
@@ -72,7 +78,6 @@ std::optional<RuleFindings> RuleMatcher::match(std::string_view agent) const {
         findings.version[i] =
             rule_.version[i].empty() ? group(groups, i + 2) : filled_or_nothing(rule_.version[i], groups);
     }
-    findings.brand = fill(rule_.brand, groups);
     return findings;
 }
 

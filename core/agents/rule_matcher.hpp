@@ -23,7 +23,6 @@ namespace qrgen::agents {
 struct RuleFindings {
     std::string family = {};  // never empty
     std::array<std::optional<std::string>, 3> version = {};
-    std::string brand = {};
 };
 
 /// Thread-safe. The expression is compiled when it is first asked, for most never are.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/agents/user_agent.hpp"
 
+#include "core/agents/device_kind.hpp"
+
 namespace qrgen::agents {
 
 const char* to_string(DeviceType type) noexcept {
@@ -16,8 +18,8 @@ const char* to_string(DeviceType type) noexcept {
 
 DeviceType UserAgent::type() const noexcept {
     if (is_bot) return DeviceType::bot;
+    if (is_tablet && !is_phone(device_family)) return DeviceType::tablet;
     if (is_mobile) return DeviceType::mobile;
-    if (is_tablet) return DeviceType::tablet;
     return is_pc ? DeviceType::pc : DeviceType::other;
 }
 

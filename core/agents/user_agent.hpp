@@ -15,7 +15,7 @@ inline constexpr std::size_t max_agent_field = 100;  // bytes of each text of a 
 inline constexpr const char* unknown_family = "Unknown";  // no agent was sent
 inline constexpr const char* other_family = "Other";      // an agent was sent that no rule knows
 
-/// Each agent has one, for figures: bots first, then mobiles, tablets and computers, by the flags.
+/// Each agent has one, for figures, though it may have several flags.
 enum class DeviceType { mobile, tablet, pc, bot, other };
 
 /// "Mobile", "Tablet", "Desktop", "Bot", "Other".
@@ -34,6 +34,8 @@ struct UserAgent {
     bool is_pc = false;
     bool is_bot = false;
 
+    /// Bot before all else; tablet before mobile, unless the device is a phone by its family; mobile and
+    /// tablet before pc.
     DeviceType type() const noexcept;
 
     bool operator==(const UserAgent&) const = default;
