@@ -8,7 +8,10 @@ foreach(row
     "webp|libwebp.a|webp/encode.h|"
     "sixel|libsixel.a|sixel/sixel.h|"
     "sodium|libsodium.a|sodium.h|"
-    "agg|libagg_pic.a|agg2/agg_basics.h|")
+    "agg|libagg_pic.a|agg2/agg_basics.h|"
+    "re2|libre2.a|re2/re2.h|"
+    "yaml|libyaml-cpp.a|yaml-cpp/yaml.h|"
+    "maxminddb|libmaxminddb.a|maxminddb.h|")
   string(REPLACE "|" ";" row "${row}")
   list(GET row 0 name)
   list(GET row 1 archive)
