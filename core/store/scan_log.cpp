@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/scan_log.hpp"
 
+#include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/base/text.hpp"
 #include "core/store/dialect.hpp"
@@ -27,6 +28,8 @@ Filter filter_of(const ScanQuery& wanted, const std::string& code_id) {
         filter.values.emplace_back(format_rfc3339(*wanted.to));
     }
     if (wanted.before) {
+        if (!is_uuid(wanted.before->event_id))
+            throw Error(std::vector<Fault>{{"cursor", "must be what an earlier page ended with"}});
         // The first comparison says nothing new, but it tells PostgreSQL which partitions it can leave out.
         const std::string time = format_rfc3339(wanted.before->scanned_at);
         filter.where += " AND scanned_at <= :latest AND (scanned_at, event_id) < (:scanned_at, :event_id)";

@@ -44,7 +44,7 @@ class ScanLog {
     explicit ScanLog(Transaction& transaction) : transaction_(transaction) {}
 
     /// Costs the same however many scans the code has, but for those that are skipped, and those that
-    /// `is_genuine` and `is_bot` leave out. Requires a UUID in the cursor.
+    /// `is_genuine` and `is_bot` leave out. Throws Error(invalid) if the cursor's event id is no UUID.
     ScanPage page(const ScanQuery& wanted);
 
   private:
