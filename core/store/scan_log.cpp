@@ -57,7 +57,8 @@ ScanPage ScanLog::page(const ScanQuery& wanted) {
     const std::string code_id = to_lower_ascii(wanted.code_id);
     if (!is_uuid(code_id)) return page;
     page.total = total_of(transaction_, wanted);
-    if (wanted.limit == 0 || (page.total && wanted.skip >= *page.total)) return page;
+    const bool is_behind_end = wanted.skip > 0 && page.total && wanted.skip >= *page.total;
+    if (wanted.limit == 0 || is_behind_end) return page;
 
     Filter filter = filter_of(wanted, code_id);
     filter.values.emplace_back(wanted.limit + 1);  // the last one tells that there is another page
