@@ -27,9 +27,9 @@ std::string date_of(std::chrono::sys_days day) {
     return format_rfc3339(day).substr(0, 10);
 }
 
-Json list_of(const std::vector<store::FamilyCount>& families) {
+Json list_of(const std::vector<NameCount>& families) {
     Json list = Json::array();
-    for (const store::FamilyCount& family : families) {
+    for (const NameCount& family : families) {
         list.push_back({{"name", family.name}, {"count", family.scans}});
     }
     return list;
@@ -44,7 +44,10 @@ Json to_json(const store::StoredScan& scan) {
             {"user_agent", text_or_null(scan.user_agent)},
             {"is_genuine_scan", scan.is_genuine},
             {"referrer", text_or_null(scan.referrer)},
+            {"language", text_or_null(scan.language)},
             {"country", value_or_null(scan.country)},
+            {"city", value_or_null(scan.city)},
+            {"referrer_host", value_or_null(scan.referrer_host)},
             {"device_family", value_or_null(scan.device_family)},
             {"os_family", value_or_null(scan.os_family)},
             {"os_version", value_or_null(scan.os_version)},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/scans/scan_statistics.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -39,6 +40,15 @@ std::vector<store::ScanDay> without_gaps(const std::vector<store::ScanDay>& foun
     return all;
 }
 
+std::vector<NameCount> most_frequent(const store::NameCounts& counts) {
+    std::vector<NameCount> list;
+    for (const auto& [name, count] : counts.counts()) list.push_back({name, count});
+    std::stable_sort(list.begin(), list.end(),
+                     [](const NameCount& a, const NameCount& b) { return a.scans > b.scans; });
+    if (list.size() > most_families) list.resize(most_families);
+    return list;
+}
+
 }  // namespace
 
 Period parse_period(const std::optional<std::string>& from, const std::optional<std::string>& to,
@@ -64,10 +74,8 @@ ScanStatistics scan_statistics(store::Store& store, std::string_view reference, 
     store.read([&](store::Transaction& transaction) {
         store::CodeTable codes(transaction);
         const auto code = codes::found_or_throw(codes, reference, store::Deleted::excluded);
-        store::ScanTable scans(transaction);
-        const auto families = [&](store::ScanFamily family) {
-            return scans.families(code.id, family, period.first, period.last, most_families);
-        };
+        store::ScanRollups rollups(transaction, code.id);
+        const store::ScanLists lists = rollups.lists(period.first, period.last);
         statistics = {.code_id = code.id,
                       .total_scans = code.scan_count,
                       .genuine_scans = code.genuine_scan_count,
@@ -75,10 +83,10 @@ ScanStatistics scan_statistics(store::Store& store, std::string_view reference, 
                       .last_scan_at = code.last_scan_at,
                       .last_genuine_scan_at = code.last_genuine_scan_at,
                       .period = period,
-                      .days = without_gaps(scans.days(code.id, period.first, period.last), period),
-                      .devices = families(store::ScanFamily::device),
-                      .browsers = families(store::ScanFamily::browser),
-                      .systems = families(store::ScanFamily::system)};
+                      .days = without_gaps(rollups.days(period.first, period.last), period),
+                      .devices = most_frequent(lists[store::ScanList::devices]),
+                      .browsers = most_frequent(lists[store::ScanList::browsers]),
+                      .systems = most_frequent(lists[store::ScanList::systems])};
     });
     return statistics;
 }
@@ -88,7 +96,7 @@ store::ScanPage list_scans(store::Store& store, std::string_view reference, stor
     store.read([&](store::Transaction& transaction) {
         store::CodeTable codes(transaction);
         wanted.code_id = codes::found_or_throw(codes, reference, store::Deleted::excluded).id;
-        page = store::ScanTable(transaction).page(wanted);
+        page = store::ScanLog(transaction).page(wanted);
     });
     return page;
 }

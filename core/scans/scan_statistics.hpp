@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "core/base/clock.hpp"
-#include "core/store/scan_table.hpp"
+#include "core/store/scan_log.hpp"
+#include "core/store/scan_rollups.hpp"
 #include "core/store/store.hpp"
 
 namespace qrgen::scans {
@@ -21,7 +22,7 @@ inline constexpr std::chrono::days default_period{30};
 inline constexpr std::chrono::days longest_period{5 * 366};  // five years
 
 /// Families beyond the most frequent ones are not told.
-inline constexpr int most_families = 50;
+inline constexpr std::size_t most_families = 50;
 
 /// Days in UTC, both included.
 struct Period {
@@ -37,6 +38,13 @@ struct Period {
 Period parse_period(const std::optional<std::string>& from, const std::optional<std::string>& to,
                     std::chrono::sys_days today);
 
+struct NameCount {
+    std::string name;
+    std::int64_t scans = 0;
+
+    bool operator==(const NameCount&) const = default;
+};
+
 struct ScanStatistics {
     std::string code_id;
     std::int64_t total_scans = 0;  // of the code's whole life, as all up to the period
@@ -46,13 +54,12 @@ struct ScanStatistics {
     std::optional<Timestamp> last_genuine_scan_at;
     Period period;
     std::vector<store::ScanDay> days;  // every day of the period, also those without scans
-    std::vector<store::FamilyCount> devices;
-    std::vector<store::FamilyCount> browsers;
-    std::vector<store::FamilyCount> systems;
+    std::vector<NameCount> devices;
+    std::vector<NameCount> browsers;
+    std::vector<NameCount> systems;
 };
 
-/// All of one state of the database. Counts and days cost the same however many scans there are; families
-/// cost as much as there are scans in the period.
+/// All of one state of the database. Costs the same however many scans there are.
 ScanStatistics scan_statistics(store::Store& store, std::string_view reference, const Period& period);
 
 /// A page of the code's scans. `wanted.code_id` is not looked at.

@@ -222,8 +222,10 @@ void ScanWriter::Impl::insert(Events events, Rejects& rejects) {
 store::InsertedScans ScanWriter::Impl::insert_at_once(Events events) {
     const auto start = steady_clock::now();
     store::InsertedScans inserted;
+    std::vector<store::StoredScan> scans;
+    for (const ScanEvent& event : events) scans.push_back({event});
     store_.write(
-        [&](store::Transaction& transaction) { inserted = store::ScanTable(transaction).insert(events); });
+        [&](store::Transaction& transaction) { inserted = store::ScanTable(transaction).insert(scans); });
     const std::lock_guard lock(mutex_);
     ++figures_.batches;
     figures_.rows += static_cast<std::uint64_t>(inserted.rows);

@@ -27,10 +27,12 @@ constexpr Dialect sqlite{
     .count_tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = :name",
     .lock_migrations = "",
     .unlock_migrations = "",
+    .lock_rollups = "",
     .server_version = "SELECT sqlite_version()",
 };
 
-// The key of the lock is arbitrary, but the same in every version of qrgen: "qrgen" in ASCII.
+// The keys of the locks are arbitrary, but the same in every version of qrgen: "qrgen" in ASCII, and the
+// next.
 constexpr Dialect postgresql{
     .backend = Backend::postgresql,
     .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -55,6 +57,7 @@ constexpr Dialect postgresql{
     .count_tables = "SELECT count(*) FROM pg_class WHERE oid = to_regclass(:name)",
     .lock_migrations = "SELECT pg_advisory_lock(487250683246)",
     .unlock_migrations = "SELECT pg_advisory_unlock(487250683246)",
+    .lock_rollups = "SELECT 1 FROM pg_advisory_xact_lock(487250683247)",
     .server_version = "SHOW server_version",
 };
 

@@ -41,6 +41,7 @@ struct Dialect {
     const char* count_tables;     // parameter: a name; one row: how many tables of ours have it
     const char* lock_migrations;  // held by the session until unlock_migrations; empty: begin_write is enough
     const char* unlock_migrations;  // empty: nothing to unlock
+    const char* lock_rollups;       // held to the end of the transaction; empty: begin_write is enough
     const char* server_version;     // one row: "15.18 (Debian …)"
 
     std::string read_time(std::string_view column) const {

@@ -1,80 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/scan_table.hpp"
 
-#include <algorithm>
-#include <map>
-#include <utility>
+#include <set>
+#include <tuple>
+#include <unordered_map>
 
-#include "core/base/error.hpp"
-#include "core/base/random.hpp"
 #include "core/base/text.hpp"
 #include "core/store/dialect.hpp"
 #include "core/store/json_rows.hpp"
-#include "core/store/scan_days.hpp"
+#include "core/store/rollup_writer.hpp"
+#include "core/store/scan_gains.hpp"
 #include "core/store/scan_rows.hpp"
 #include "core/store/sql.hpp"
 
 namespace qrgen::store {
 namespace {
 
-using scans::ScanEvent;
-using std::chrono::sys_days;
+using Inserted = std::vector<const StoredScan*>;
 
-// What really inserted rows add to one code.
-struct CodeGain {
-    ScanTotals totals{};
-    Timestamp last{};
-    std::optional<Timestamp> first_genuine{};
-    std::optional<Timestamp> last_genuine{};
-};
-
-struct Gains {
-    std::map<std::string, CodeGain> codes;
-    DayTotals days;
-};
-
-std::string rows_of(std::span<const ScanEvent> events) {
+std::string rows_of(std::span<const StoredScan> scans) {
     Json rows = Json::array();
-    for (const ScanEvent& event : events) {
-        rows.push_back({event.event_id, event.code_id, format_rfc3339(event.scanned_at),
-                        optional_text(event.ip_address), optional_text(event.user_agent),
-                        event.is_genuine ? 1 : 0, optional_text(event.referrer)});
-    }
+    for (const StoredScan& scan : scans) rows.push_back(scan_row(scan));
     return text_of(rows);
-}
-
-void add(Gains& gains, const std::string& code_id, Timestamp time, bool is_genuine) {
-    CodeGain& code = gains.codes[code_id];
-    code.last = code.totals.scans == 0 ? time : std::max(code.last, time);
-    if (is_genuine) {
-        code.first_genuine = std::min(code.first_genuine.value_or(time), time);
-        code.last_genuine = std::max(code.last_genuine.value_or(time), time);
-    }
-    for (ScanTotals* totals :
-         {&code.totals, &gains.days[{code_id, std::chrono::floor<std::chrono::days>(time)}]}) {
-        ++totals->scans;
-        if (is_genuine) ++totals->genuine;
-    }
 }
 
 // In the order of event ids, so that of two transactions with the same scans one waits for the other, never
 // both.
-Gains insert_rows(Transaction& transaction, const std::string& rows) {
+Inserted insert_rows(Transaction& transaction, std::span<const StoredScan> scans, const std::string& rows) {
+    std::unordered_map<std::string, const StoredScan*> by_event;
+    for (const StoredScan& scan : scans) by_event.emplace(to_lower_ascii(scan.event_id), &scan);
     const Dialect& dialect = transaction.dialect();
-    Gains gains;
+    Inserted inserted;
     query(transaction,
-          "INSERT INTO scan_logs (event_id, qr_code_id, scanned_at, ip_address, raw_user_agent, "
-          "is_genuine_scan, "
-          "referrer) SELECT " +
-              element(0, dialect.uuid_type) + ", qr_codes.id, " + element(2, dialect.time_type) + ", " +
-              element(3, "text") + ", " + element(4, "text") + ", " + element(5, "boolean") + ", " +
-              element(6, "text") + " FROM " + dialect.json_rows(":rows") +
+          "INSERT INTO scan_logs (" + scan_columns() + ") SELECT " + scan_elements(dialect) + " FROM " +
+              dialect.json_rows(":rows") +
               " JOIN qr_codes ON qr_codes.id = " + element(1, dialect.uuid_type) +
-              " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING qr_code_id, " +
-              dialect.read_time("scanned_at") + ", CASE WHEN is_genuine_scan THEN 1 ELSE 0 END",
-          {rows}, 3,
-          [&](const Row& row) { add(gains, row[0].value_or(""), read_scan_time(row[1]), row[2] == "1"); });
-    return gains;
+              " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING event_id",
+          {rows}, 1, [&](const Row& row) { inserted.push_back(by_event.at(row[0].value_or(""))); });
+    return inserted;
 }
 
 std::int64_t count_unknown(Transaction& transaction, const std::string& rows) {
@@ -86,32 +49,19 @@ std::int64_t count_unknown(Transaction& transaction, const std::string& rows) {
                         {rows});
 }
 
-// An UPDATE locks rows in an order of its own: they are locked one after the other before.
-void lock_codes(Transaction& transaction, const std::string& rows) {
-    const Dialect& dialect = transaction.dialect();
-    if (*dialect.counter_lock == '\0') return;
-    query_number(transaction,
-                 "SELECT count(*) FROM (SELECT id FROM qr_codes WHERE " +
-                     is_among_rows("id", dialect.uuid_type, dialect) + " ORDER BY id" + dialect.counter_lock +
-                     ") AS locked",
-                 {rows});
-}
-
 // The later of a column and the gain's value; either can be absent.
 std::string extreme(const std::string& column, const char* comparison) {
     return column + " = CASE WHEN gains." + column + " " + comparison + " qr_codes." + column +
            " OR qr_codes." + column + " IS NULL THEN gains." + column + " ELSE qr_codes." + column + " END";
 }
 
-void raise_codes(Transaction& transaction, const Gains& gains) {
+void raise_codes(Transaction& transaction, const CodeGains& gains) {
     const Dialect& dialect = transaction.dialect();
     Json list = Json::array();
-    for (const auto& [id, gain] : gains.codes) {
-        list.push_back({id, gain.totals.scans, gain.totals.genuine, format_rfc3339(gain.last),
+    for (const auto& [id, gain] : gains) {
+        list.push_back({id, gain.scans, gain.genuine, format_rfc3339(gain.last),
                         optional_time(gain.first_genuine), optional_time(gain.last_genuine)});
     }
-    const std::string rows = text_of(list);
-    lock_codes(transaction, rows);
     execute(transaction,
             "UPDATE qr_codes SET scan_count = qr_codes.scan_count + gains.scans, "
             "genuine_scan_count = qr_codes.genuine_scan_count + gains.genuine, " +
@@ -122,103 +72,74 @@ void raise_codes(Transaction& transaction, const Gains& gains) {
                 " AS first_genuine_scan_at, " + element(5, dialect.time_type) +
                 " AS last_genuine_scan_at FROM " + dialect.json_rows(":rows") +
                 ") AS gains WHERE qr_codes.id = gains.id",
-            {rows});
+            {text_of(list)});
 }
 
-const char* column_of(ScanFamily family) {
-    switch (family) {
-        case ScanFamily::device: return "device_family";
-        case ScanFamily::browser: return "browser_family";
-        case ScanFamily::system: return "os_family";
+// Notes who was not seen on that day yet, and counts them. Bots are nobody's visit.
+void count_visitors(Transaction& transaction, const Inserted& inserted, RollupRows& gains) {
+    std::set<std::tuple<std::string, std::string, std::int64_t>> seen;
+    for (const StoredScan* scan : inserted) {
+        if (!scan->visitor || scan->is_bot.value_or(false)) continue;
+        seen.emplace(day_text(std::chrono::floor<std::chrono::days>(scan->scanned_at)), scan->code_id,
+                     *scan->visitor);
     }
-    return "device_family";
+    if (seen.empty()) return;
+    Json rows = Json::array();
+    for (const auto& [day, code_id, visitor] : seen) rows.push_back({day, code_id, visitor});
+    const Dialect& dialect = transaction.dialect();
+    query(transaction,
+          "INSERT INTO scan_visitors (day, qr_code_id, visitor) SELECT " + element(0, dialect.day_type) +
+              ", " + element(1, dialect.uuid_type) + ", " + element(2, "bigint") + " FROM " +
+              dialect.json_rows(":rows") + " WHERE true ON CONFLICT DO NOTHING RETURNING qr_code_id, " +
+              dialect.read_day("day"),
+          {text_of(rows)}, 2, [&](const Row& row) {
+              ++gains.at({row[0].value_or(""), read_day(row[1])}).totals.visitors;
+          });
 }
 
-std::int64_t total_of(const ScanTotals& totals, const std::optional<bool>& is_genuine) {
-    if (!is_genuine) return totals.scans;
-    return *is_genuine ? totals.genuine : totals.scans - totals.genuine;
+enum class Counters { raise, leave };
+
+InsertedScans insert(Transaction& transaction, std::span<const StoredScan> scans, Counters counters) {
+    InsertedScans result;
+    if (scans.empty()) return result;
+    const std::string rows = rows_of(scans);
+    const Inserted inserted = insert_rows(transaction, scans, rows);
+    result.rows = static_cast<std::int64_t>(inserted.size());
+    if (inserted.size() < scans.size()) result.refused = count_unknown(transaction, rows);
+    if (inserted.empty()) return result;
+    const CodeGains codes = code_gains(inserted);
+    std::vector<std::string> ids;
+    for (const auto& [id, gain] : codes) ids.push_back(id);
+    // An UPDATE locks rows in an order of its own: they are locked one after the other before.
+    lock_codes(transaction, ids);
+    if (counters == Counters::raise) raise_codes(transaction, codes);
+    RollupRows days = rollup_gains(inserted);
+    count_visitors(transaction, inserted, days);
+    raise_rollups(transaction, days);
+    return result;
 }
 
 }  // namespace
 
-InsertedScans ScanTable::insert(std::span<const ScanEvent> events) {
-    InsertedScans inserted;
-    if (events.empty()) return inserted;
-    const std::string rows = rows_of(events);
-    const Gains gains = insert_rows(transaction_, rows);
-    for (const auto& [id, gain] : gains.codes) inserted.rows += gain.totals.scans;
-    if (inserted.rows < static_cast<std::int64_t>(events.size()))
-        inserted.refused = count_unknown(transaction_, rows);
-    if (inserted.rows == 0) return inserted;
-    raise_codes(transaction_, gains);
-    raise_days(transaction_, gains.days);  // the codes are locked by now, and with them their days
-    return inserted;
+InsertedScans ScanTable::insert(std::span<const StoredScan> scans) {
+    return store::insert(transaction_, scans, Counters::raise);
 }
 
-ScanPage ScanTable::page(const ScanQuery& wanted) {
-    ScanPage page;
-    const std::string code_id = to_lower_ascii(wanted.code_id);
-    if (!is_uuid(code_id)) return page;
-    page.total = total_of(totals(code_id), wanted.is_genuine);
-    if (wanted.limit == 0 || wanted.skip >= page.total) return page;
+InsertedScans ScanTable::import(std::span<const StoredScan> scans) {
+    return store::insert(transaction_, scans, Counters::leave);
+}
 
+InsertedScans ScanTable::count_missing(std::span<const StoredScan> scans) {
+    InsertedScans missing;
+    if (scans.empty()) return missing;
     const Dialect& dialect = transaction_.dialect();
-    std::string sql = "SELECT " + scan_select_list(dialect) + " FROM scan_logs WHERE qr_code_id = :code_id";
-    std::vector<Value> values{code_id};
-    if (wanted.before) {
-        if (!is_uuid(wanted.before->event_id))
-            throw Error({{"before", std::string("it must be what an earlier page ended with")}});
-        sql += " AND (scanned_at, event_id) < (:scanned_at, :event_id)";
-        values.emplace_back(format_rfc3339(wanted.before->scanned_at));
-        values.emplace_back(to_lower_ascii(wanted.before->event_id));
-    }
-    if (wanted.is_genuine) sql += *wanted.is_genuine ? " AND is_genuine_scan" : " AND NOT is_genuine_scan";
-    values.emplace_back(wanted.limit);
-    values.emplace_back(wanted.skip);
-    query(transaction_, sql + " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip", values,
-          scan_column_count, [&](Row& row) { page.items.push_back(read_scan(row)); });
-    return page;
-}
-
-ScanTotals ScanTable::totals(std::string_view code_id) {
-    ScanTotals totals;
-    if (!is_uuid(code_id)) return totals;
-    query(transaction_, "SELECT sum(scans), sum(genuine_scans) FROM scan_days WHERE qr_code_id = :code_id",
-          {to_lower_ascii(code_id)}, 2, [&](const Row& row) {
-              totals = {number_of(row[0]), number_of(row[1])};
-          });
-    return totals;
-}
-
-std::vector<ScanDay> ScanTable::days(std::string_view code_id, sys_days first, sys_days last) {
-    std::vector<ScanDay> days;
-    if (!is_uuid(code_id)) return days;
-    query(transaction_,
-          "SELECT " + transaction_.dialect().read_day("day") +
-              ", scans, genuine_scans FROM scan_days WHERE qr_code_id = :code_id AND day >= :first AND day "
-              "<= :last "
-              "ORDER BY day",
-          {to_lower_ascii(code_id), day_text(first), day_text(last)}, 3, [&](const Row& row) {
-              days.push_back({std::chrono::floor<std::chrono::days>(read_scan_time(row[0])),
-                              {number_of(row[1]), number_of(row[2])}});
-          });
-    return days;
-}
-
-std::vector<FamilyCount> ScanTable::families(std::string_view code_id, ScanFamily family, sys_days first,
-                                             sys_days last, std::int64_t most) {
-    std::vector<FamilyCount> counts;
-    if (!is_uuid(code_id)) return counts;
-    const Timestamp end = last + std::chrono::days(1) - std::chrono::microseconds(1);
-    query(
-        transaction_,
-        std::string("SELECT coalesce(") + column_of(family) +
-            ", 'Unknown'), count(*) FROM scan_logs WHERE qr_code_id = :code_id AND scanned_at >= :first AND "
-            "scanned_at <= :end GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
-        {to_lower_ascii(code_id), format_rfc3339(first), format_rfc3339(end), most}, 2, [&](Row& row) {
-            counts.push_back({std::move(row[0]).value_or(""), number_of(row[1])});
-        });
-    return counts;
+    missing.rows = query_number(transaction_,
+                                "SELECT count(*) FROM " + dialect.json_rows(":rows") +
+                                    " WHERE NOT EXISTS (SELECT 1 FROM scan_logs WHERE scan_logs.event_id = " +
+                                    element(0, dialect.uuid_type) +
+                                    " AND scan_logs.scanned_at = " + element(2, dialect.time_type) + ")",
+                                {rows_of(scans)});
+    return missing;
 }
 
 }  // namespace qrgen::store

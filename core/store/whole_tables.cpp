@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/whole_tables.hpp"
 
-#include <chrono>
 #include <map>
 #include <string>
 #include <utility>
@@ -70,11 +69,14 @@ void WholeTables::scans(const std::function<void(const StoredScan&)>& on_scan) {
 void WholeTables::days(const std::function<void(const CodeDay&)>& on_day) {
     stream(transaction_,
            "SELECT qr_code_id, " + transaction_.dialect().read_day("day") +
-               ", scans, genuine_scans FROM scan_days ORDER BY qr_code_id, scan_days.day",
-           4, [&](Row& row) {
-               CodeDay day{.code_id = std::move(row[0]).value_or(""), .day = {}};
-               day.day.day = std::chrono::floor<std::chrono::days>(read_scan_time(row[1]));
-               day.day.totals = {number_of(row[2]), number_of(row[3])};
+               ", scans, genuine_scans, bots, visitors, quarters, lists FROM scan_days ORDER BY qr_code_id, "
+               "scan_days.day",
+           8, [&](Row& row) {
+               CodeDay day{.code_id = std::move(row[0]).value_or(""), .day = read_day(row[1])};
+               day.rollup = {
+                   .totals = {number_of(row[2]), number_of(row[3]), number_of(row[4]), number_of(row[5])},
+                   .quarters = ScanQuarters::parse(row[6].value_or("")),
+                   .lists = ScanLists::parse(row[7].value_or(""))};
                on_day(day);
            });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/codes/code.hpp"
+#include "core/store/scan_rollup.hpp"
 #include "core/store/scan_table.hpp"
 #include "core/store/store.hpp"
 
@@ -19,8 +20,9 @@ struct CodeWithHistory {
 };
 
 struct CodeDay {
-    std::string code_id;
-    ScanDay day;
+    std::string code_id{};
+    std::chrono::sys_days day{};  // UTC
+    ScanRollup rollup{};
 };
 
 /// Lives no longer than its transaction.

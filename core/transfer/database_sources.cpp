@@ -235,9 +235,9 @@ class KuttDatabase final : public Source {
                          const auto day = foreign_time(values("day").value_or(""));
                          const auto total = foreign_number(values("total").value_or(""));
                          if (!day || !total) return;
-                         store::CodeDay row{.code_id = values("uuid").value_or(""), .day = {}};
-                         row.day.day = std::chrono::floor<std::chrono::days>(*day);
-                         row.day.totals.scans = *total;
+                         store::CodeDay row{.code_id = values("uuid").value_or("")};
+                         row.day = std::chrono::floor<std::chrono::days>(*day);
+                         row.rollup.totals.scans = *total;
                          intake.take(row);
                      });
     }

@@ -90,6 +90,20 @@ std::int64_t required_number(const Values& values, std::string_view column) {
     return number;
 }
 
+// Exports of versions that did not know the column can still be read.
+std::int64_t optional_number(const Values& values, std::string_view column) {
+    return values(column) ? required_number(values, column) : 0;
+}
+
+template <typename Counts>
+Counts parsed(const Values& values, std::string_view column) {
+    try {
+        return Counts::parse(values(column).value_or("{}"));
+    } catch (const Error&) {
+        reject(column, "is not as qrgen writes it");
+    }
+}
+
 std::optional<bool> read_flag(const Values& values, std::string_view column) {
     const Text text = values(column);
     if (!text) return std::nullopt;
@@ -147,7 +161,10 @@ ExportRow row_of(const store::StoredScan& scan) {
             {"ip_address", text_or_null(scan.ip_address)},
             {"user_agent", text_or_null(scan.user_agent)},
             {"referrer", text_or_null(scan.referrer)},
+            {"language", text_or_null(scan.language)},
             {"country", value_or_null(scan.country)},
+            {"city", value_or_null(scan.city)},
+            {"referrer_host", value_or_null(scan.referrer_host)},
             {"device_family", value_or_null(scan.device_family)},
             {"os_family", value_or_null(scan.os_family)},
             {"os_version", value_or_null(scan.os_version)},
@@ -161,9 +178,13 @@ ExportRow row_of(const store::StoredScan& scan) {
 
 ExportRow row_of(const store::CodeDay& day) {
     return {{"code_id", day.code_id},
-            {"day", store::day_text(day.day.day)},
-            {"scans", day.day.totals.scans},
-            {"genuine_scans", day.day.totals.genuine}};
+            {"day", store::day_text(day.day)},
+            {"scans", day.rollup.totals.scans},
+            {"genuine_scans", day.rollup.totals.genuine},
+            {"bots", day.rollup.totals.bots},
+            {"visitors", day.rollup.totals.visitors},
+            {"quarters", day.rollup.quarters.text()},
+            {"lists", day.rollup.lists.text()}};
 }
 
 std::string ndjson_line(std::string_view record, const ExportRow& row) {
@@ -240,7 +261,10 @@ store::StoredScan read_scan_row(const Values& values) {
     scan.ip_address = values("ip_address").value_or("");
     scan.user_agent = values("user_agent").value_or("");
     scan.referrer = values("referrer").value_or("");
+    scan.language = values("language").value_or("");
     scan.country = values("country");
+    scan.city = values("city");
+    scan.referrer_host = values("referrer_host");
     scan.device_family = values("device_family");
     scan.os_family = values("os_family");
     scan.os_version = values("os_version");
@@ -254,10 +278,12 @@ store::StoredScan read_scan_row(const Values& values) {
 }
 
 store::CodeDay read_day_row(const Values& values) {
-    store::CodeDay day{.code_id = required_uuid(values, "code_id"), .day = {}};
-    const auto time = required_time(values, "day");
-    day.day.day = std::chrono::floor<std::chrono::days>(time);
-    day.day.totals = {required_number(values, "scans"), required_number(values, "genuine_scans")};
+    store::CodeDay day{.code_id = required_uuid(values, "code_id")};
+    day.day = std::chrono::floor<std::chrono::days>(required_time(values, "day"));
+    day.rollup.totals = {required_number(values, "scans"), required_number(values, "genuine_scans"),
+                         optional_number(values, "bots"), optional_number(values, "visitors")};
+    day.rollup.quarters = parsed<store::ScanQuarters>(values, "quarters");
+    day.rollup.lists = parsed<store::ScanLists>(values, "lists");
     return day;
 }
 

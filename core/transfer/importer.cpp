@@ -11,7 +11,8 @@
 #include "core/scans/clean_text.hpp"
 #include "core/store/bulk_codes.hpp"
 #include "core/store/code_columns.hpp"
-#include "core/store/scan_import.hpp"
+#include "core/store/rollup_writer.hpp"
+#include "core/store/scan_table.hpp"
 #include "core/transfer/foreign_rules.hpp"
 
 namespace qrgen::transfer {
@@ -316,8 +317,8 @@ void Importer::flush_scans() {
         partitions_.prepare(events);
     }
     store([&](store::Transaction& transaction) {
-        store::ScanImport table(transaction);
-        inserted = rules_.is_dry_run ? table.count_missing(scans_) : table.insert(scans_);
+        store::ScanTable table(transaction);
+        inserted = rules_.is_dry_run ? table.count_missing(scans_) : table.import(scans_);
     });
     summary_.scans += inserted.rows;
     summary_.refused_scans += inserted.refused;
@@ -327,10 +328,10 @@ void Importer::flush_scans() {
 
 void Importer::flush_days() {
     if (days_.empty()) return;
-    store::DayTotals totals;
-    for (const store::CodeDay& day : days_) totals[{day.code_id, day.day.day}] = day.day.totals;
+    store::RollupRows rollups;
+    for (const store::CodeDay& day : days_) rollups[{day.code_id, day.day}] = day.rollup;
     if (!rules_.is_dry_run)
-        store([&](store::Transaction& transaction) { store::raise_days_to(transaction, totals); });
+        store([&](store::Transaction& transaction) { store::raise_rollups_to(transaction, rollups); });
     days_.clear();
 }
 

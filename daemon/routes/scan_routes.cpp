@@ -63,7 +63,8 @@ Response list(store::Store& store, const Request& request) {
     const store::ScanPage page = scans::list_scans(store, request.path_parameter, wanted);
     auto items = nlohmann::ordered_json::array();
     for (const store::StoredScan& scan : page.items) items.push_back(scans::to_json(scan));
-    return json::json_answer(200, json::page_of(std::move(items), page.total, wanted.skip, wanted.limit));
+    return json::json_answer(
+        200, json::page_of(std::move(items), page.total.value_or(0), wanted.skip, wanted.limit));
 }
 
 Response statistics(store::Store& store, const Clock& now, const Request& request) {

@@ -4,7 +4,8 @@
 #include <sstream>
 
 #include "core/store/bulk_codes.hpp"
-#include "core/store/scan_import.hpp"
+#include "core/store/rollup_writer.hpp"
+#include "core/store/scan_table.hpp"
 #include "tests/db/transfer_fixture.hpp"
 #include "tests/support/scan_events.hpp"
 
@@ -64,9 +65,12 @@ class ExportTest : public store::StoreTest {
             store::StoredScan poor;
             static_cast<scans::ScanEvent&>(poor) = scans::make_scan(1);
             poor.ip_address = poor.user_agent = "";
-            store::ScanImport(transaction).insert(std::vector{scan, poor});
-            store::raise_days_to(transaction,
-                                 {{{store::id_of(1), floor<std::chrono::days>(store::time_of(0))}, {9, 4}}});
+            store::ScanTable(transaction).import(std::vector{scan, poor});
+            store::ScanRollup day{.totals = {9, 4, 2, 3}};
+            day.quarters.add(37, {9, 4});
+            day.lists[store::ScanList::referrers].add("a \"b\"", 7);
+            store::raise_rollups_to(transaction,
+                                    {{{store::id_of(1), floor<std::chrono::days>(store::time_of(0))}, day}});
         });
     }
 
@@ -106,8 +110,11 @@ TEST_F(ExportTest, OneRecordALineInAFixedOrder) {
     EXPECT_THAT(text,
                 HasSubstr("\"tags\":[\"hall\",\"winter\"],\"external_key\":\"K-1\",\"batch_set\":\"shop\""));
     EXPECT_THAT(text, HasSubstr("\"last_scan_at\":\"2026-01-01T00:00:05.123456Z\""));
-    EXPECT_THAT(text, HasSubstr("{\"record\":\"day\",\"code_id\":\"" + store::id_of(1) +
-                                "\",\"day\":\"2026-01-01\",\"scans\":9,\"genuine_scans\":4}\n"));
+    EXPECT_THAT(
+        text, HasSubstr("{\"record\":\"day\",\"code_id\":\"" + store::id_of(1) +
+                        "\",\"day\":\"2026-01-01\",\"scans\":9,\"genuine_scans\":4,\"bots\":2,\"visitors\":3,"
+                        R"("quarters":"{\"37\":[9,4]}","lists":"{\"referrers\":{\"a \\\"b\\\"\":7}}"})"
+                        "\n"));
     EXPECT_THAT(text,
                 testing::EndsWith("{\"record\":\"end\",\"codes\":3,\"history\":4,\"scans\":2,\"days\":1}\n"));
 }
@@ -123,7 +130,8 @@ TEST_F(ExportTest, ScansAreLeftOutUnlessAskedFor) {
 TEST_F(ExportTest, AnEmptyDatabaseIsAnExportToo) {
     const auto target = other();
     EXPECT_EQ(import_ndjson(*target, ndjson_of(*store_)).lines.size(), 0U);
-    EXPECT_EQ(csv_of(*store_, ExportTable::days), "code_id,day,scans,genuine_scans\n");
+    EXPECT_EQ(csv_of(*store_, ExportTable::days),
+              "code_id,day,scans,genuine_scans,bots,visitors,quarters,lists\n");
     EXPECT_EQ(import_own_csv(*target, csv_of(*store_, ExportTable::codes)).lines.size(), 0U);
 }
 

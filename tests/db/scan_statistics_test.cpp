@@ -8,9 +8,7 @@ namespace qrgen::scans {
 namespace {
 
 using namespace std::chrono;
-using store::FamilyCount;
 using store::ScanDay;
-using store::ScanFamily;
 using store::ScanTable;
 using store::StoreTest;
 using store::Transaction;
@@ -27,20 +25,12 @@ class ScanStatisticsTest : public StoreTest {
     }
 
     void add(const std::vector<ScanEvent>& events) {
-        store_->write([&](Transaction& transaction) { ScanTable(transaction).insert(events); });
+        store_->write([&](Transaction& transaction) { ScanTable(transaction).insert(as_stored(events)); });
     }
     void add_at(int number, Timestamp time, int code = 1) {
         ScanEvent event = make_scan(number, code);
         event.scanned_at = time;
         add({event});
-    }
-
-    std::vector<FamilyCount> families(ScanFamily family, sys_days first, sys_days last, int most = 50) {
-        std::vector<FamilyCount> counts;
-        store_->read([&](Transaction& transaction) {
-            counts = ScanTable(transaction).families(store::id_of(1), family, first, last, most);
-        });
-        return counts;
     }
 
     static std::string where(int number) { return " WHERE event_id = '" + make_scan(number).event_id + "'"; }
@@ -62,7 +52,7 @@ TEST_F(ScanStatisticsTest, TellWhatTheCountersSay) {
     EXPECT_EQ(statistics.last_scan_at, make_scan(9).scanned_at);
     EXPECT_EQ(statistics.last_genuine_scan_at, make_scan(9).scanned_at);
     EXPECT_THAT(statistics.days, ElementsAre(ScanDay{new_year, {9, 3}}));
-    EXPECT_THAT(statistics.devices, ElementsAre(FamilyCount{"Unknown", 9}));
+    EXPECT_THAT(statistics.devices, ElementsAre(NameCount{"Unknown", 9}));
 }
 
 TEST_F(ScanStatisticsTest, DaysHaveNoGaps) {
@@ -118,34 +108,6 @@ TEST_F(ScanStatisticsTest, WhatIsKnownOfAnAgentIsRead) {
     EXPECT_EQ(unknown.country, std::nullopt);
     EXPECT_EQ(unknown.device_family, std::nullopt);
     EXPECT_EQ(unknown.is_mobile, std::nullopt);
-}
-
-TEST_F(ScanStatisticsTest, FamiliesAreCountedTheMostFrequentFirst) {
-    add(make_scans(1, 6));
-    for (const int number : {1, 2, 3})
-        database_.run("UPDATE scan_logs SET device_family = 'iPhone', os_family = 'iOS'" + where(number));
-    database_.run("UPDATE scan_logs SET device_family = 'Android', browser_family = 'b'" + where(4));
-    database_.run("UPDATE scan_logs SET browser_family = 'B'" + where(5));
-    EXPECT_THAT(families(ScanFamily::device, new_year, new_year),
-                ElementsAre(FamilyCount{"iPhone", 3}, FamilyCount{"Unknown", 2}, FamilyCount{"Android", 1}));
-    EXPECT_THAT(families(ScanFamily::system, new_year, new_year),
-                ElementsAre(FamilyCount{"Unknown", 3}, FamilyCount{"iOS", 3}));
-    EXPECT_THAT(families(ScanFamily::browser, new_year, new_year),
-                ElementsAre(FamilyCount{"Unknown", 4}, FamilyCount{"B", 1}, FamilyCount{"b", 1}));
-    EXPECT_THAT(families(ScanFamily::device, new_year, new_year, 1), ElementsAre(FamilyCount{"iPhone", 3}));
-}
-
-TEST_F(ScanStatisticsTest, FamiliesAreThoseOfTheCodeAndThePeriod) {
-    add_at(1, new_year - microseconds(1));
-    add_at(2, new_year);
-    add_at(3, new_year + days(1) - microseconds(1));
-    add_at(4, new_year + days(1));
-    add_at(5, new_year, 2);
-    EXPECT_THAT(families(ScanFamily::device, new_year, new_year), ElementsAre(FamilyCount{"Unknown", 2}));
-    EXPECT_THAT(families(ScanFamily::device, new_year + days(2), new_year + days(3)), IsEmpty());
-    const auto end_of_time = sys_days(year(9999) / December / 31);
-    EXPECT_THAT(families(ScanFamily::device, sys_days(year(1) / January / 1), end_of_time),
-                ElementsAre(FamilyCount{"Unknown", 4}));
 }
 
 TEST_F(ScanStatisticsTest, WithoutDatesThePeriodEndsToday) {

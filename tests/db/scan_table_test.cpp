@@ -6,7 +6,9 @@
 #include <random>
 #include <thread>
 
+#include "core/store/scan_log.hpp"
 #include "core/store/scan_partitions.hpp"
+#include "core/store/scan_rollups.hpp"
 #include "core/store/sql.hpp"
 #include "tests/db/test_database.hpp"
 #include "tests/support/scan_events.hpp"
@@ -29,25 +31,28 @@ class ScanTableTest : public StoreTest {
 
     static InsertedScans insert_into(Store& store, const std::vector<ScanEvent>& events) {
         InsertedScans inserted;
-        store.write([&](Transaction& transaction) { inserted = ScanTable(transaction).insert(events); });
+        store.write([&](Transaction& transaction) {
+            inserted = ScanTable(transaction).insert(scans::as_stored(events));
+        });
         return inserted;
     }
     std::int64_t add(const std::vector<ScanEvent>& events) { return insert_into(*store_, events).rows; }
 
     ScanPage page(const ScanQuery& query) {
         ScanPage page;
-        store_->read([&](Transaction& transaction) { page = ScanTable(transaction).page(query); });
+        store_->read([&](Transaction& transaction) { page = ScanLog(transaction).page(query); });
         return page;
     }
     std::vector<ScanDay> days(sys_days first, sys_days last) {
         std::vector<ScanDay> days;
         store_->read(
-            [&](Transaction& transaction) { days = ScanTable(transaction).days(id_of(1), first, last); });
+            [&](Transaction& transaction) { days = ScanRollups(transaction, id_of(1)).days(first, last); });
         return days;
     }
     ScanTotals totals(int code) {
         ScanTotals totals;
-        store_->read([&](Transaction& transaction) { totals = ScanTable(transaction).totals(id_of(code)); });
+        store_->read(
+            [&](Transaction& transaction) { totals = ScanRollups(transaction, id_of(code)).totals(); });
         return totals;
     }
     std::int64_t number(const std::string& sql) { return std::stoll(database_.run(sql)); }
@@ -72,10 +77,14 @@ class ScanTableTest : public StoreTest {
                 is_different +
                 "(SELECT max(scanned_at) FROM scan_logs WHERE qr_code_id = qr_codes.id AND is_genuine_scan)"),
             0);
-        EXPECT_EQ(number("SELECT coalesce(sum(scans), 0) FROM scan_days"),
-                  number("SELECT count(*) FROM scan_logs"));
-        EXPECT_EQ(number("SELECT coalesce(sum(genuine_scans), 0) FROM scan_days"),
-                  number("SELECT count(*) FROM scan_logs WHERE is_genuine_scan"));
+        for (const char* table : {"scan_days", "scan_months", "all_scan_days", "all_scan_months"}) {
+            EXPECT_EQ(number(std::string("SELECT coalesce(sum(scans), 0) FROM ") + table),
+                      number("SELECT count(*) FROM scan_logs"))
+                << table;
+            EXPECT_EQ(number(std::string("SELECT coalesce(sum(genuine_scans), 0) FROM ") + table),
+                      number("SELECT count(*) FROM scan_logs WHERE is_genuine_scan"))
+                << table;
+        }
     }
 };
 
@@ -169,7 +178,7 @@ TEST_F(ScanTableTest, ADeletedCodeStillCounts) {
 
 TEST_F(ScanTableTest, NothingIsInsertedByATransactionThatFails) {
     EXPECT_THROW(store_->write([&](Transaction& transaction) {
-        ScanTable(transaction).insert(make_scans(1, 3));
+        ScanTable(transaction).insert(scans::as_stored(make_scans(1, 3)));
         throw std::runtime_error("changed my mind");
     }),
                  std::runtime_error);

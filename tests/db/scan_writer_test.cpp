@@ -83,7 +83,7 @@ TEST_F(ScanWriterTest, ReplayingAfterACrashChangesNothing) {
     append(*journal_, make_scans(1, 50));
     store_->write([](store::Transaction& transaction) {
         store::ScanTable(transaction)
-            .insert(make_scans(1, 30));  // and then it crashed, before the checkpoint
+            .insert(as_stored(make_scans(1, 30)));  // and then it crashed, before the checkpoint
     });
     ScanWriter writer(*journal_, *store_, log_, quick);
     EXPECT_TRUE(writer.finish(long_enough));

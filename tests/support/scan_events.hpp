@@ -10,6 +10,7 @@
 
 #include "core/scans/journal.hpp"
 #include "core/scans/scan_event.hpp"
+#include "core/store/scan_table.hpp"
 
 namespace qrgen::scans {
 
@@ -30,6 +31,7 @@ inline ScanEvent make_scan(int number, int code = 1) {
     event.ip_address = "192.0.2.0";
     event.user_agent = "Phone/" + std::to_string(number);
     event.referrer = number % 2 == 0 ? "https://example.com/" : "";
+    event.language = number % 2 == 0 ? "de" : "";
     return event;
 }
 
@@ -38,6 +40,13 @@ inline std::vector<ScanEvent> make_scans(int first, int last, int code = 1) {
     std::vector<ScanEvent> events;
     for (int number = first; number <= last; ++number) events.push_back(make_scan(number, code));
     return events;
+}
+
+/// As they are stored when nothing more is found out about them.
+inline std::vector<store::StoredScan> as_stored(const std::vector<ScanEvent>& events) {
+    std::vector<store::StoredScan> scans;
+    for (const ScanEvent& event : events) scans.push_back({event});
+    return scans;
 }
 
 inline std::string record_of(const ScanEvent& event) {

@@ -48,7 +48,7 @@ class ScanRoutesTest : public testing::Test {
 
     void add(std::vector<ScanEvent> events) {
         for (ScanEvent& event : events) event.code_id = code_.id;
-        store_.write([&](store::Transaction& transaction) { store::ScanTable(transaction).insert(events); });
+        store_.write([&](store::Transaction& transaction) { store::ScanTable(transaction).insert(scans::as_stored(events)); });
     }
     // One at noon of each of the days, which count back from today.
     void add_on_days(const std::vector<int>& ago) {

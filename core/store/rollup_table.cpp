@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/rollup_table.hpp"
+
+#include "core/store/json_rows.hpp"
+#include "core/store/scan_rows.hpp"
+
+namespace qrgen::store {
+namespace {
+
+constexpr std::array total_columns{"scans", "genuine_scans", "bots", "visitors"};
+
+std::vector<std::string> columns_of(const RollupTable& table) {
+    std::vector<std::string> columns(total_columns.begin(), total_columns.end());
+    columns.emplace_back("lists");
+    if (table.has_quarters) columns.emplace_back("quarters");
+    return columns;
+}
+
+Json key_of(const RollupKey& key) {
+    return Json::array({optional_text(key.first), day_text(key.second)});
+}
+
+std::string keys_text(const RollupRows& rows) {
+    Json keys = Json::array();
+    for (const auto& [key, rollup] : rows) keys.push_back(key_of(key));
+    return text_of(keys);
+}
+
+std::string rows_text(const RollupTable& table, const RollupRows& rows) {
+    Json list = Json::array();
+    for (const auto& [key, rollup] : rows) {
+        Json row = key_of(key);
+        const ScanTotals& totals = rollup.totals;
+        for (const std::int64_t number : {totals.scans, totals.genuine, totals.bots, totals.visitors})
+            row.push_back(number);
+        row.push_back(rollup.lists.text());
+        if (table.has_quarters) row.push_back(rollup.quarters.text());
+        list.push_back(std::move(row));
+    }
+    return text_of(list);
+}
+
+}  // namespace
+
+RollupRows read_rollups(Transaction& transaction, const RollupTable& table, const RollupRows& wanted) {
+    RollupRows found;
+    if (wanted.empty()) return found;
+    const Dialect& dialect = transaction.dialect();
+    const std::string code = table.has_code ? "rows.qr_code_id" : "NULL";
+    std::string sql = "SELECT " + code + ", " + dialect.read_day("rows.day");
+    const auto columns = columns_of(table);
+    for (const std::string& column : columns) sql += ", " + column;
+    sql += std::string(" FROM ") + table.name + " AS rows JOIN (SELECT " + element(0, dialect.uuid_type) +
+           " AS code, " + element(1, dialect.day_type) + " AS day FROM " + dialect.json_rows(":rows") +
+           ") AS wanted ON rows.day = wanted.day";
+    if (table.has_code) sql += " AND rows.qr_code_id = wanted.code";
+    query(transaction, sql, {keys_text(wanted)}, 2 + columns.size(), [&](Row& row) {
+        ScanRollup rollup{
+            .totals = {number_of(row[2]), number_of(row[3]), number_of(row[4]), number_of(row[5])},
+            .lists = ScanLists::parse(row[6].value_or(""))};
+        if (table.has_quarters) rollup.quarters = ScanQuarters::parse(row[7].value_or(""));
+        found.emplace(RollupKey{std::move(row[0]).value_or(""), read_day(row[1])}, std::move(rollup));
+    });
+    return found;
+}
+
+void write_rollups(Transaction& transaction, const RollupTable& table, const RollupRows& rows) {
+    if (rows.empty()) return;
+    const Dialect& dialect = transaction.dialect();
+    std::string names = table.has_code ? "qr_code_id, day" : "day";
+    const std::string key = names;
+    std::string values = table.has_code ? element(0, dialect.uuid_type) + ", " : "";
+    values += element(1, dialect.day_type);
+    std::string changes;
+    std::size_t index = 2;
+    for (const std::string& column : columns_of(table)) {
+        const bool is_number = index < 2 + total_columns.size();
+        names += ", " + column;
+        values += ", " + element(index++, is_number ? "bigint" : "text");
+        changes += (changes.empty() ? "" : ", ") + column + " = excluded." + column;
+    }
+    execute(transaction,
+            std::string("INSERT INTO ") + table.name + " (" + names + ") SELECT " + values + " FROM " +
+                dialect.json_rows(":rows") + " WHERE true ON CONFLICT (" + key + ") DO UPDATE SET " + changes,
+            {rows_text(table, rows)});
+}
+
+}  // namespace qrgen::store
