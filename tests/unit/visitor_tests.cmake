@@ -8,12 +8,13 @@ add_executable(visitor_tests
   agents/link_previews_test.cpp
   agents/needed_words_test.cpp
   agents/rule_filter_test.cpp
+  agents/rules_yaml_test.cpp
   agents/uap_core_agents.cpp
   agents/uap_core_test.cpp
   geo/geo_database_test.cpp
   scans/request_facts_test.cpp
 )
-target_link_libraries(visitor_tests PRIVATE qrgen_core test_support Static::yaml qrgen_tests)
+target_link_libraries(visitor_tests PRIVATE qrgen_core qrgen_rules_yaml test_support Static::yaml qrgen_tests)
 target_compile_definitions(visitor_tests PRIVATE
   QRGEN_UAP_CORE="${UAP_CORE_DIRECTORY}" QRGEN_MAKE_GEO_DATABASE="${PROJECT_SOURCE_DIR}/tests/support/make_geo_database")
 add_test(NAME visitor_unit COMMAND visitor_tests)

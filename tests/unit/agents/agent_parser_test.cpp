@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/agents/agent_rules.hpp"
+#include "core/agents/rules_yaml.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "tests/unit/agents/uap_core_agents.hpp"
@@ -14,9 +14,10 @@ namespace qrgen::agents {
 namespace {
 
 /// Rules of one list each, the others with one that matches nothing here.
-std::string rules(const std::string& browsers, const std::string& systems = "  - regex: '(nothing of it)'\n",
-                  const std::string& devices = "  - regex: '(nothing of it)'\n") {
-    return "user_agent_parsers:\n" + browsers + "os_parsers:\n" + systems + "device_parsers:\n" + devices;
+AgentRules rules(const std::string& browsers, const std::string& systems = "  - regex: '(nothing of it)'\n",
+                 const std::string& devices = "  - regex: '(nothing of it)'\n") {
+    return read_rules("user_agent_parsers:\n" + browsers + "os_parsers:\n" + systems + "device_parsers:\n" +
+                      devices);
 }
 
 bool is_clean(const UserAgent& found) {
@@ -143,7 +144,7 @@ TEST(AgentParser, RefusesAnInvalidExpression) {
 }
 
 TEST(AgentParser, HasOnlyValidExpressionsBuiltIn) {
-    EXPECT_NO_THROW(AgentParser{embedded_agent_rules()});
+    EXPECT_NO_THROW(AgentParser{built_in_rules()});
 }
 
 TEST(AgentParser, IsSharedByThreads) {

@@ -1,92 +1,50 @@
 // SPDX-License-Identifier: MIT
 #include "core/agents/agent_rules.hpp"
 
+#include <fstream>
+#include <iterator>
+
 #include <gtest/gtest.h>
 
+#include "core/agents/rules_yaml.hpp"
 #include "core/base/error.hpp"
 
 namespace qrgen::agents {
 namespace {
 
-const std::string small =
-    "# a comment\n"
-    "user_agent_parsers:\n"
-    "  - regex: '(Fire\\.fox)/(\\d+)'\n"
-    "    family_replacement: 'Firefox ($1)'\n"
-    "    v1_replacement: '1'\n"
-    "    v3_replacement: '3'\n"
-    "os_parsers:\n"
-    "  - regex: \"Win\\\\d\"\n"
-    "    os_replacement: Windows\n"
-    "    os_v1_replacement: '$1'\n"
-    "    os_v2_replacement: ''\n"
-    "    unheard_of: 7\n"
-    "device_parsers:\n"
-    "  - regex: 'a''b'\n"
-    "    regex_flag: 'i'\n"
-    "    device_replacement: D\n"
-    "    model_replacement: M\n"
-    "  - regex: 'c'\n";
-
-TEST(AgentRules, AreReadAsTheyAreWritten) {
-    const AgentRules rules = read_agent_rules(small);
-    ASSERT_EQ(rules.browsers.size(), 1U);
-    EXPECT_EQ(rules.browsers[0].regex, "(Fire\\.fox)/(\\d+)");
-    EXPECT_EQ(rules.browsers[0].family, "Firefox ($1)");
-    EXPECT_EQ(rules.browsers[0].version, (std::array<std::string, 3>{"1", "", "3"}));
-    EXPECT_FALSE(rules.browsers[0].ignores_case);
-    ASSERT_EQ(rules.systems.size(), 1U);
-    EXPECT_EQ(rules.systems[0].regex, "Win\\d");
-    EXPECT_EQ(rules.systems[0].family, "Windows");
-    EXPECT_EQ(rules.systems[0].version, (std::array<std::string, 3>{"$1", "", ""}));
-    ASSERT_EQ(rules.devices.size(), 2U);
-    EXPECT_EQ(rules.devices[0].regex, "a'b");
-    EXPECT_TRUE(rules.devices[0].ignores_case);
-    EXPECT_EQ(rules.devices[0].family, "D");
-    EXPECT_EQ(rules.devices[1].regex, "c");
-    EXPECT_EQ(rules.devices[1].family, "");
-    EXPECT_FALSE(rules.devices[1].ignores_case);
+AgentRules some_rules() {
+    AgentRules rules;
+    rules.browsers = {{"(a)/(\\d+)", false, "A $1", {"1", "", "3"}}, {"b", true, "", {}}};
+    rules.devices = {{"c\nd", false, "", {"", "2", ""}}};
+    return rules;
 }
 
-TEST(AgentRules, ThatWereBuiltInAreThoseOfUapCore) {
-    const AgentRules rules = read_agent_rules(embedded_agent_rules());
-    EXPECT_GT(rules.browsers.size(), 300U);
-    EXPECT_GT(rules.systems.size(), 150U);
-    EXPECT_GT(rules.devices.size(), 600U);
+TEST(AgentRules, ArePackedAndUnpacked) {
+    EXPECT_EQ(unpack(pack(some_rules())), some_rules());
+    EXPECT_EQ(unpack(pack({})), AgentRules());
 }
 
-TEST(AgentRules, AreRefusedIfTheyAreBroken) {
-    const std::string lists = "user_agent_parsers: []\nos_parsers: []\ndevice_parsers: []\n";
-    EXPECT_NO_THROW(read_agent_rules(lists));
-    const std::string broken[] = {
-        "",
-        "user_agent_parsers: []\nos_parsers: []\n",
-        lists + "another: [",
-        lists + "another: 'x",
-        "- user_agent_parsers\n",
-        "just text",
-        "user_agent_parsers: x\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - x\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - regex: [a]\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - regex: {a: b}\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - [regex]\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - family_replacement: x\nos_parsers: []\ndevice_parsers: []\n",
-        "user_agent_parsers:\n  - &a\n    regex: x\n  - *a\nos_parsers: []\ndevice_parsers: []\n",
-        std::string(100000, '['),
-        std::string(100000, '{'),
-        "\xFF\xFE\x01",
-    };
-    for (const std::string& yaml : broken) EXPECT_THROW(read_agent_rules(yaml), Error) << yaml.substr(0, 100);
+TEST(AgentRules, CannotHoldNul) {
+    AgentRules rules;
+    rules.systems = {{std::string("a\0b", 3), false, "", {}}};
+    EXPECT_THROW(pack(rules), Error);
 }
 
-TEST(AgentRules, CutAnywhereAreReadOrRefused) {
-    for (std::size_t length = 0; length < small.size(); ++length) {
-        try {
-            read_agent_rules(std::string_view(small).substr(0, length));
-        } catch (const Error& e) {
-            EXPECT_NE(e.message(), "");
-        }
-    }
+TEST(AgentRules, AreNotUnpackedIfTheyAreDamaged) {
+    const std::string packed = pack(some_rules());
+    for (std::size_t length = 0; length < packed.size(); ++length)
+        EXPECT_THROW(unpack(packed.substr(0, length)), Error) << length;
+    EXPECT_THROW(unpack(packed + 'x'), Error);
+    for (const char* count : {"x", "-1", "99999999999999999999", "1000000", "1x"})
+        EXPECT_THROW(unpack(count + packed.substr(1)), Error) << count;
+}
+
+TEST(AgentRules, ThatAreBuiltInAreThoseOfUapCore) {
+    std::ifstream file(QRGEN_UAP_CORE "/regexes.yaml", std::ios::binary);
+    EXPECT_EQ(built_in_rules(), read_rules(std::string{std::istreambuf_iterator<char>(file), {}}));
+    EXPECT_GT(built_in_rules().browsers.size(), 300U);
+    EXPECT_GT(built_in_rules().systems.size(), 150U);
+    EXPECT_GT(built_in_rules().devices.size(), 600U);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ TEST(RuleFilter, CanBeEmpty) {
 
 /// Every rule is tried on a part of the agents: none that matches may have been left out.
 TEST(RuleFilter, LeavesOutNoRuleThatMatches) {
-    const AgentRules rules = read_agent_rules(embedded_agent_rules());
+    const AgentRules rules = built_in_rules();
     std::deque<RuleMatcher> matchers;
     std::vector<std::vector<WordChoice>> needs;
     for (const auto* list : {&rules.browsers, &rules.systems, &rules.devices}) {
