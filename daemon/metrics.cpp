@@ -25,7 +25,8 @@ using prometheus::Histogram;
 const Histogram::BucketBoundaries buckets{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                           0.05,   0.1,     0.25,   0.5,   1,      2.5,   5,    10};
 
-constexpr std::array<std::string_view, 5> outcomes{"found", "genuine", "not_found", "refused", "unavailable"};
+constexpr std::array<std::string_view, 6> outcomes{"found",     "genuine", "head",
+                                                   "not_found", "refused", "unavailable"};
 constexpr std::array<std::string_view, 8> methods{"GET",   "HEAD",   "POST",    "PUT",
                                                   "PATCH", "DELETE", "OPTIONS", "other"};
 

@@ -12,7 +12,8 @@
 
 namespace qrgen::daemon {
 
-enum class RedirectOutcome { found, genuine, not_found, refused, unavailable };
+/// `head`: a program has asked where the address leads, which is no scan.
+enum class RedirectOutcome { found, genuine, head, not_found, refused, unavailable };
 
 /// Thread-safe. Counting never blocks for long and never throws.
 class Metrics {

@@ -34,6 +34,16 @@ std::uint64_t hash64(std::string_view bytes) {
     return value;
 }
 
+std::uint64_t keyed_hash64(const HashKey& key, std::string_view bytes) noexcept {
+    static_assert(crypto_shorthash_siphash24_KEYBYTES == std::tuple_size_v<HashKey>);
+    std::array<unsigned char, crypto_shorthash_siphash24_BYTES> hash{};
+    crypto_shorthash_siphash24(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                               bytes.size(), key.data());
+    std::uint64_t value = 0;
+    for (std::size_t i = hash.size(); i > 0; --i) value = value << 8U | hash[i - 1];
+    return value;
+}
+
 bool equals_in_constant_time(std::string_view a, std::string_view b) noexcept {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -16,6 +16,7 @@ using enum SettingType;
 constexpr std::array<std::string_view, 2> auth_choices{"api-key", "none"};
 constexpr std::array<std::string_view, 2> log_format_choices{"text", "json"};
 constexpr std::array<std::string_view, 2> switch_choices{"on", "off"};
+constexpr std::array<std::string_view, 2> do_not_track_choices{"honour", "ignore"};
 constexpr std::array<std::string_view, 3> ip_privacy_choices{"full", "truncate", "none"};
 
 constexpr std::array table{
@@ -113,6 +114,17 @@ constexpr std::array table{
             .value_name = "KIND",
             .summary = "how much of a scanner's address is kept: full, truncate or none",
             .choices = ip_privacy_choices},
+    Setting{.key = "do_not_track",
+            .type = choice,
+            .fallback = "ignore",
+            .value_name = "KIND",
+            .summary = "what becomes of scans whose browser asks not to be tracked: honour or ignore",
+            .choices = do_not_track_choices},
+    Setting{.key = "geoip_file",
+            .type = text,
+            .fallback = "",
+            .value_name = "FILE",
+            .summary = "MaxMind database that tells countries and cities of addresses; empty: none"},
     Setting{.key = "threads",
             .type = integer,
             .fallback = "0",

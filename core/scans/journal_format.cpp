@@ -27,6 +27,8 @@ enum class Tag : std::uint8_t {
     ip_address = 5,
     user_agent = 6,
     referrer = 7,
+    language = 8,
+    visitor = 9,
 };
 
 template <typename Number>
@@ -51,6 +53,12 @@ void put_field(std::string& out, Tag tag, std::string_view value) {
     put(out, static_cast<std::uint8_t>(tag));
     put(out, static_cast<std::uint16_t>(value.size()));
     out += value;
+}
+
+void put_number(std::string& out, Tag tag, std::int64_t number) {
+    std::string bytes;
+    put(bytes, number);
+    put_field(out, tag, bytes);
 }
 
 void put_text(std::string& out, Tag tag, std::string_view text, std::size_t limit) {
@@ -105,6 +113,11 @@ bool take_field(ScanEvent& event, Tag tag, std::string_view value) {
         case Tag::ip_address: event.ip_address = clean_text(value, max_ip_address); return true;
         case Tag::user_agent: event.user_agent = clean_text(value, max_user_agent); return true;
         case Tag::referrer: event.referrer = clean_text(value, max_referrer); return true;
+        case Tag::language: event.language = clean_text(value, max_language); return true;
+        case Tag::visitor:
+            if (value.size() != sizeof(std::int64_t)) return false;
+            event.visitor = number_at<std::int64_t>(value, 0);
+            return true;
     }
     return true;
 }
@@ -138,13 +151,13 @@ void encode_record(const ScanEvent& event, std::string& records) {
         put_uuid(records, Tag::code_id, event.code_id);
         if (!is_storable(event.scanned_at))
             throw Error(ErrorKind::invalid, "a scan must be in the years 1 to 9999");
-        std::string time;
-        put(time, std::int64_t{event.scanned_at.time_since_epoch().count()});
-        put_field(records, Tag::scanned_at, time);
+        put_number(records, Tag::scanned_at, event.scanned_at.time_since_epoch().count());
         if (event.is_genuine) put_field(records, Tag::is_genuine, {});
         put_text(records, Tag::ip_address, event.ip_address, max_ip_address);
         put_text(records, Tag::user_agent, event.user_agent, max_user_agent);
         put_text(records, Tag::referrer, event.referrer, max_referrer);
+        put_text(records, Tag::language, event.language, max_language);
+        if (event.visitor) put_number(records, Tag::visitor, *event.visitor);
     } catch (...) {
         records.resize(start);
         throw;

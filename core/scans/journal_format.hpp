@@ -17,6 +17,8 @@
 //      5   ip_address                         text
 //      6   user_agent                         text
 //      7   referrer                           text
+//      8   language, as it was sent           text
+//      9   visitor                            8
 //
 // A field that is not known is skipped, so that later versions can add some; of a field that comes twice the
 // last one counts; what an older version knows must never change its meaning, or else the payload's version

@@ -20,6 +20,7 @@ bool RefusedScans::add(const ScanEvent& event, const std::string& reason) const 
                     {"ip_address", event.ip_address},
                     {"raw_user_agent", event.user_agent},
                     {"referrer", event.referrer},
+                    {"language", event.language},
                     {"reason", reason}};
     const std::string text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     const Descriptor file(::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600));

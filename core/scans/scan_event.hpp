@@ -13,7 +13,7 @@ namespace qrgen::scans {
 
 inline constexpr std::size_t max_user_agent = 1024;  // bytes kept; the rest is cut off
 inline constexpr std::size_t max_referrer = 1024;
-inline constexpr std::size_t max_language = 35;  // RFC 5646 4.4.1
+inline constexpr std::size_t max_language = 100;
 
 struct ScanEvent {
     std::string event_id;  // UUIDv7, made when the scan happened
@@ -23,9 +23,8 @@ struct ScanEvent {
     std::string ip_address = {};  // as far as ip_privacy lets it be kept; empty: not kept
     std::string user_agent = {};  // UTF-8; empty: none was sent
     std::string referrer = {};    // UTF-8; empty: none was sent
-    std::string language = {};    // BCP 47, the one that was preferred; empty: none was sent
-    std::optional<std::int64_t> visitor =
-        {};  // who it was on this day (visitor.hpp); never stored with the rest
+    std::string language = {};    // Accept-Language as it was sent, or what was made of it (scan_details.hpp)
+    std::optional<std::int64_t> visitor = {};  // visitors.hpp; never stored with the rest
 
     bool operator==(const ScanEvent&) const = default;
 };

@@ -60,9 +60,13 @@ class Redirect {
                                      ? "this code leads to an address that is not allowed any more"
                                      : "this code was switched off");
         }
-        const bool is_genuine = has_scan_ref(request.query);
-        parts_.metrics.redirect(is_genuine ? RedirectOutcome::genuine : RedirectOutcome::found);
-        if (request.method == "GET") parts_.recorder.record(request, target, is_genuine);
+        if (request.method == "GET") {
+            const bool is_genuine = has_scan_ref(request.query);
+            parts_.metrics.redirect(is_genuine ? RedirectOutcome::genuine : RedirectOutcome::found);
+            parts_.recorder.record(request, target, is_genuine);
+        } else {
+            parts_.metrics.redirect(RedirectOutcome::head);
+        }
         Response response{.status = 302};
         response.headers = {{"Location", target.url}, {"Cache-Control", "no-store"}};
         return response;

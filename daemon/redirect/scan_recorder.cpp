@@ -12,10 +12,18 @@ std::string value_of(const http::Request& request, std::string_view name) {
     return value != nullptr ? *value : std::string();
 }
 
+bool asks_for_privacy(const http::Request& request) {
+    for (const char* name : {"DNT", "Sec-GPC"}) {
+        const std::string* const value = http::find_header(request, name);
+        if (value != nullptr && *value == "1") return true;
+    }
+    return false;
+}
+
 }  // namespace
 
-ScanRecorder::ScanRecorder(scans::Journal& journal, scans::IpPrivacy privacy)
-    : journal_(journal), privacy_(privacy), random_(RandomBuffer::source()) {}
+ScanRecorder::ScanRecorder(scans::Journal& journal, scans::Visitors& visitors, ScanPrivacy privacy)
+    : journal_(journal), visitors_(visitors), privacy_(privacy), random_(RandomBuffer::source()) {}
 
 ScanRecorder::Gathered& ScanRecorder::gathered() {
     thread_local Gathered gathered;
@@ -24,16 +32,24 @@ ScanRecorder::Gathered& ScanRecorder::gathered() {
 
 void ScanRecorder::record(const http::Request& request, const Target& target, bool is_genuine) {
     const Timestamp now = system_now();
-    const scans::ScanEvent event{.event_id = make_uuid_v7(now, random_),
-                                 .code_id = target.code_id,
-                                 .scanned_at = now,
-                                 .is_genuine = is_genuine,
-                                 .ip_address = scans::keep_of_address(request.client, privacy_),
-                                 .user_agent = value_of(request, "User-Agent"),
-                                 .referrer = value_of(request, "Referer")};
+    scans::ScanEvent event{.event_id = make_uuid_v7(now, random_),
+                           .code_id = target.code_id,
+                           .scanned_at = now,
+                           .is_genuine = is_genuine};
+    const ScanPrivacy privacy = privacy_;
+    if (!privacy.honours_do_not_track || !asks_for_privacy(request))
+        describe(event, request, privacy.address);
     Gathered& own = gathered();
     scans::encode_record(event, own.records);
     ++own.count;
+}
+
+void ScanRecorder::describe(scans::ScanEvent& event, const http::Request& request, scans::IpPrivacy privacy) {
+    event.ip_address = scans::keep_of_address(request.client, privacy);
+    event.user_agent = value_of(request, "User-Agent");
+    event.referrer = value_of(request, "Referer");
+    event.language = value_of(request, "Accept-Language");
+    event.visitor = visitors_.visitor_of(event.scanned_at, event.code_id, request.client, event.user_agent);
 }
 
 void ScanRecorder::write() noexcept {

@@ -9,15 +9,24 @@
 #include "core/base/random.hpp"
 #include "core/scans/ip_privacy.hpp"
 #include "core/scans/journal.hpp"
+#include "core/scans/visitors.hpp"
 #include "daemon/http/request.hpp"
 #include "daemon/redirect/target.hpp"
 
 namespace qrgen::daemon {
 
+struct ScanPrivacy {
+    scans::IpPrivacy address = scans::IpPrivacy::truncate;
+    /// Of who asks not to be tracked (DNT: 1, W3C Tracking Preference Expression; Sec-GPC: 1, Global Privacy
+    /// Control), only the scan is kept, and nothing about them.
+    bool honours_do_not_track = false;
+};
+
 /// Thread-safe. The only one in its process: what a thread has taken down is kept with the thread.
 class ScanRecorder {
   public:
-    ScanRecorder(scans::Journal& journal, scans::IpPrivacy privacy);
+    /// Both must outlive it.
+    ScanRecorder(scans::Journal& journal, scans::Visitors& visitors, ScanPrivacy privacy);
 
     /// Takes down a scan; it is safe after the calling thread's next write().
     void record(const http::Request& request, const Target& target, bool is_genuine);
@@ -26,7 +35,7 @@ class ScanRecorder {
     /// counted there as dropped.
     void write() noexcept;
 
-    void set_privacy(scans::IpPrivacy privacy) noexcept { privacy_ = privacy; }
+    void set_privacy(ScanPrivacy privacy) noexcept { privacy_ = privacy; }
 
   private:
     struct Gathered {
@@ -35,8 +44,11 @@ class ScanRecorder {
     };
     static Gathered& gathered();
 
+    void describe(scans::ScanEvent& event, const http::Request& request, scans::IpPrivacy privacy);
+
     scans::Journal& journal_;
-    std::atomic<scans::IpPrivacy> privacy_;
+    scans::Visitors& visitors_;
+    std::atomic<ScanPrivacy> privacy_;
     const RandomSource random_;
 };
 

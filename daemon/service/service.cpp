@@ -14,6 +14,7 @@
 #include "core/codes/code_service.hpp"
 #include "core/scans/journal.hpp"
 #include "core/scans/scan_writer.hpp"
+#include "core/scans/visitors.hpp"
 #include "core/store/change_feed.hpp"
 #include "core/store/migrator.hpp"
 #include "daemon/health/health.hpp"
@@ -69,7 +70,7 @@ class Service::Impl {
           log_(make_log(fixed, reloadable.log_level, format, "api", "api/errors.log", LogLevel::warning)),
           database_log_(make_log(fixed, reloadable.log_level, format, "database", "database/database.log",
                                  LogLevel::info)),
-          access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy),
+          access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy.address),
           metrics_(version_),
           store_(fixed.database,
                  {.pool_size = fixed.database_pool, .patience = store::Patience::of_a_service}),
@@ -78,7 +79,8 @@ class Service::Impl {
           cache_(fixed.cache_size, cache_lifetime),
           targets_(store_, cache_, codes::RedirectPolicy(reloadable.redirect_rules),
                    [this] { return feed_.is_reachable(); }),
-          recorder_(journal_, reloadable.privacy),
+          visitors_(system_random),
+          recorder_(journal_, visitors_, reloadable.privacy),
           keys_(store_),
           login_failures_(fixed.login_failures),
           unknown_ids_(fixed.unknown_ids),
@@ -128,7 +130,7 @@ class Service::Impl {
         targets_.set_policy(codes::RedirectPolicy(settings.redirect_rules));
         router_.set(settings.router);
         recorder_.set_privacy(settings.privacy);
-        access_log_.set(settings.has_access_log, settings.privacy);
+        access_log_.set(settings.has_access_log, settings.privacy.address);
         log_.set_level(settings.log_level);
         database_log_.set_level(settings.log_level);
     }
@@ -229,6 +231,7 @@ class Service::Impl {
         store_.resume();
         try {
             prepare();
+            visitors_.agree(store_, system_now());
             targets_.preload(std::min(fixed_.cache_size, most_preloaded));
             malloc_trim(0);  // reading so much at once leaves as much behind
             writer_.try_now();
@@ -255,7 +258,9 @@ class Service::Impl {
         try {
             const std::uint64_t seen = notices_ + targets_.figures().loads;
             if (std::exchange(snapshot_of_, seen) != seen) write_snapshot(cache_, snapshot_file());
-            if (feed_.is_reachable()) authenticator_.flush_last_used();
+            if (!feed_.is_reachable()) return;
+            visitors_.agree(store_, system_now());
+            authenticator_.flush_last_used();
         } catch (const Error& error) {
             log_.warning(error.message());
         }
@@ -283,6 +288,7 @@ class Service::Impl {
     scans::ScanWriter writer_;
     TargetCache cache_;
     TargetSource targets_;
+    scans::Visitors visitors_;
     ScanRecorder recorder_;
     access::ApiKeyService keys_;
     Throttle login_failures_;

@@ -119,17 +119,21 @@ ReloadableSettings read_reloadable(const Configuration& configuration) {
     const codes::RedirectPolicy checked(settings.redirect_rules);
     const auto proxies = configuration.list("trusted_proxies");
     settings.router = {TrustedProxies(proxies), read_origins(configuration.list("cors_origins"))};
-    settings.privacy = *scans::parse_ip_privacy(configuration.text("ip_privacy"));
+    settings.privacy = {*scans::parse_ip_privacy(configuration.text("ip_privacy")),
+                        configuration.text("do_not_track") == "honour"};
+    settings.geoip_file = optional_path(configuration.text("geoip_file"));
     settings.has_access_log = configuration.text("access_log") == "on";
     settings.logo_file = optional_path(configuration.text("logo_file"));
     settings.log_level = *parse_log_level(configuration.text("log_level"));
     return settings;
 }
 
-constexpr std::array<std::string_view, 7> reloadable_keys{"allowed_redirect_domains",
+constexpr std::array<std::string_view, 9> reloadable_keys{"allowed_redirect_domains",
                                                           "trusted_proxies",
                                                           "cors_origins",
                                                           "ip_privacy",
+                                                          "do_not_track",
+                                                          "geoip_file",
                                                           "access_log",
                                                           "logo_file",
                                                           "log_level"};

@@ -10,10 +10,10 @@
 
 #include "core/codes/redirect_policy.hpp"
 #include "core/config/configuration.hpp"
-#include "core/scans/ip_privacy.hpp"
 #include "core/store/store.hpp"
 #include "daemon/access/authenticator.hpp"
 #include "daemon/http/server.hpp"
+#include "daemon/redirect/scan_recorder.hpp"
 #include "daemon/router/router.hpp"
 
 namespace qrgen::daemon {
@@ -40,7 +40,8 @@ struct FixedSettings {
 struct ReloadableSettings {
     codes::RedirectPolicy::Rules redirect_rules;
     RouterSettings router;
-    scans::IpPrivacy privacy = scans::IpPrivacy::truncate;
+    ScanPrivacy privacy;
+    std::optional<std::filesystem::path> geoip_file;
     bool has_access_log = true;
     std::optional<std::filesystem::path> logo_file;
     LogLevel log_level = LogLevel::info;

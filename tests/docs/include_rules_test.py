@@ -16,8 +16,10 @@ ROOMS = {
     "daemon": ["daemon", "core"],
     "core": ["core"],
     "core/access": ["core/base", "core/access", "core/codes/short_id.hpp", "core/store"],
+    "core/agents": ["core/base", "core/agents", "core/scans/clean_text.hpp"],
     "core/archive": ["core/base", "core/archive"],
     "core/base": ["core/base"],
+    "core/geo": ["core/base", "core/geo", "core/scans/clean_text.hpp"],
     "core/records": ["core/base", "core/records"],
     "core/scans": ["core/base", "core/scans", "core/store", "core/codes/code_lookup.hpp"],
     "core/store": ["core/base", "core/codes", "core/qr", "core/store", "core/access/api_key.hpp", "core/scans/scan_event.hpp"],
@@ -68,6 +70,9 @@ VENDORS = {
     "uriparser/": ["core/codes"],
     "idn2.h": ["core/codes"],
     "toml++/": ["core/config"],
+    "re2/": ["core/agents"],
+    "yaml-cpp/": ["core/agents"],
+    "maxminddb.h": ["core/geo"],
     "spdlog/": ["core/base", "cmd", "daemon"],
     # JSON: a log line's (core/base), a code's (core/codes), rows on their way to the database (core/store), scans that it
     # refused (core/scans), lines of a file (core/records), exports (core/transfer), records and answers.

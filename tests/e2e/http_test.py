@@ -266,6 +266,8 @@ class Metrics(HttpTest):
         self.call("GET", "/r/code0?scan_ref=qr")
         self.call("GET", "/r/no-such-code")
         after = self.outcomes()
+        self.call("HEAD", "/r/code0")
+        self.assertEqual(after.get("head", 0) + 1, self.outcomes()["head"])
         for outcome in ("found", "genuine", "not_found"):
             self.assertEqual(before.get(outcome, 0) + 1, after[outcome])
 

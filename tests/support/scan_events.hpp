@@ -31,6 +31,7 @@ inline ScanEvent make_scan(int number, int code = 1) {
     event.ip_address = "192.0.2.0";
     event.user_agent = "Phone/" + std::to_string(number);
     event.referrer = number % 2 == 0 ? "https://example.com/" : "";
+    event.language = number % 2 == 0 ? "de" : "";
     return event;
 }
 

@@ -22,6 +22,17 @@ TEST(Sha256, TakesAnyBytes) {
     EXPECT_EQ(sha256_hex("\x11\xaf"), "5ca7133fa735326081558ac312c620eeca9970d1e70a4b95533d956f072d1f98");
 }
 
+// Aumasson and Bernstein, "SipHash: a fast short-input PRF", appendix A.
+TEST(KeyedHash, IsSipHash) {
+    HashKey key{};
+    std::string bytes;
+    for (std::uint8_t i = 0; i < key.size(); ++i) key[i] = i;
+    for (char c = 0; c < 15; ++c) bytes += c;
+    EXPECT_EQ(keyed_hash64(key, bytes), 0xa129ca6149be45e5U);
+    key[0] = 1;
+    EXPECT_NE(keyed_hash64(key, bytes), 0xa129ca6149be45e5U);
+}
+
 TEST(EqualsInConstantTime, SaysWhetherBothAreTheSame) {
     EXPECT_TRUE(equals_in_constant_time("", ""));
     EXPECT_TRUE(equals_in_constant_time("secret", "secret"));

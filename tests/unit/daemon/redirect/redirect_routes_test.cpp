@@ -55,7 +55,8 @@ class RedirectRoutesTest : public RedirectTest {
 
     Log log_{LogLevel::error, LogFormat::text};
     scans::Journal journal_{{.directory = directory_.path() / "scans"}, log_};
-    ScanRecorder recorder_{journal_, scans::IpPrivacy::full};
+    scans::Visitors visitors_{system_random};
+    ScanRecorder recorder_{journal_, visitors_, {scans::IpPrivacy::full, false}};
     std::chrono::steady_clock::time_point now_{std::chrono::hours(1000)};
     Throttle throttle_{2, [this] { return now_; }};
     Metrics metrics_{"1.2.3"};
@@ -243,6 +244,9 @@ TEST_F(RedirectRoutesTest, OutcomesAreCounted) {
     answer(genuine);
     get("menu");
     get("menu");
+    Request asked = request_for("menu");
+    asked.method = "HEAD";
+    answer(asked);
     get("off");
     get("nothing");
     is_reachable_ = false;
@@ -250,6 +254,7 @@ TEST_F(RedirectRoutesTest, OutcomesAreCounted) {
     const std::string text = metrics_.text();
     for (const char* const line :
          {"qrgen_redirects_total{outcome=\"found\"} 2", "qrgen_redirects_total{outcome=\"genuine\"} 1",
+          "qrgen_redirects_total{outcome=\"head\"} 1",
           "qrgen_redirects_total{outcome=\"refused\"} 1", "qrgen_redirects_total{outcome=\"not_found\"} 1",
           "qrgen_redirects_total{outcome=\"unavailable\"} 1"}) {
         EXPECT_THAT(text, HasSubstr(line));

@@ -21,7 +21,9 @@ class ScanRecorderTest : public testing::Test {
 
     static http::Request request() {
         http::Request request{.method = "GET", .path = "/r/menu", .query = ""};
-        request.headers = {{"User-Agent", "Phone/1"}, {"Referer", "https://example.com/page"}};
+        request.headers = {{"User-Agent", "Phone/1"},
+                           {"Referer", "https://example.com/page"},
+                           {"Accept-Language", "de-CH, en;q=0.5"}};
         request.client = "192.0.2.77";
         return request;
     }
@@ -29,7 +31,15 @@ class ScanRecorderTest : public testing::Test {
     test::TemporaryDirectory directory_;
     Log log_{LogLevel::error, LogFormat::text};
     scans::Journal journal_{{.directory = directory_.path()}, log_};
-    ScanRecorder recorder_{journal_, IpPrivacy::truncate};
+    // What is written down of this request.
+    scans::ScanEvent recorded(const http::Request& request, const Target& target) {
+        recorder_.record(request, target, false);
+        recorder_.write();
+        return scans::take_all(journal_).at(0);
+    }
+
+    scans::Visitors visitors_{system_random};
+    ScanRecorder recorder_{journal_, visitors_, {IpPrivacy::truncate, false}};
     const Target target_{.code_id = "0190c0de-0000-7000-8000-000000000001", .url = "https://example.com/"};
 };
 
@@ -48,6 +58,35 @@ TEST_F(ScanRecorderTest, AScanIsWrittenDownWithWhatTheRequestTells) {
     EXPECT_EQ(event.ip_address, "192.0.2.0");
     EXPECT_EQ(event.user_agent, "Phone/1");
     EXPECT_EQ(event.referrer, "https://example.com/page");
+    EXPECT_EQ(event.language, "de-CH, en;q=0.5");
+    EXPECT_TRUE(event.visitor.has_value());
+}
+
+TEST_F(ScanRecorderTest, AVisitorIsKnownByTheWholeAddressWhateverIsKeptOfIt) {
+    const Target other{.code_id = "0190c0de-0000-7000-8000-000000000002", .url = "https://example.com/"};
+    recorder_.set_privacy({IpPrivacy::none, false});
+    const auto first = recorded(request(), target_);
+    EXPECT_EQ(first.ip_address, "");
+    EXPECT_EQ(recorded(request(), target_).visitor, first.visitor);
+    http::Request neighbour = request();
+    neighbour.client = "192.0.2.78";
+    EXPECT_NE(recorded(neighbour, target_).visitor, first.visitor);
+    EXPECT_NE(recorded(request(), other).visitor, first.visitor);
+}
+
+TEST_F(ScanRecorderTest, OfWhoAsksNotToBeTrackedOnlyTheScanIsKept) {
+    for (const char* name : {"DNT", "sec-gpc"}) {
+        http::Request shy = request();
+        shy.headers.emplace_back(name, "1");
+        EXPECT_EQ(recorded(shy, target_).user_agent, "Phone/1");
+        recorder_.set_privacy({IpPrivacy::full, true});
+        const auto event = recorded(shy, target_);
+        EXPECT_EQ(event.ip_address + event.user_agent + event.referrer + event.language, "");
+        EXPECT_EQ(event.visitor, std::nullopt);
+        shy.headers.back().second = "0";
+        EXPECT_EQ(recorded(shy, target_).ip_address, "192.0.2.77");
+        recorder_.set_privacy({IpPrivacy::truncate, false});
+    }
 }
 
 TEST_F(ScanRecorderTest, ScansOfARoundAreWrittenTogether) {

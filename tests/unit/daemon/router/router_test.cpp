@@ -105,7 +105,8 @@ class RouterTest : public testing::Test {
     Authenticator authenticator_{keys_, AuthMode::api_key, throttle_};
     Log log_{LogLevel::info, LogFormat::text};
     scans::Journal journal_{{.directory = directory_.path()}, log_};
-    ScanRecorder recorder_{journal_, scans::IpPrivacy::full};
+    scans::Visitors visitors_{system_random};
+    ScanRecorder recorder_{journal_, visitors_, {scans::IpPrivacy::full, false}};
     Metrics metrics_{"1.2.3"};
     AccessLog access_log_{false, std::nullopt, scans::IpPrivacy::full};
     RouterSettings settings_ = settings();

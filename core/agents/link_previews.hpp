@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+//
+// Programs that fetch a link because somebody wrote it into a message, or that a mail holds, before any
+// person opens it. Rules of uap-core know most as bots, and these not, or not in all of their spellings.
+#pragma once
+
+#include <string_view>
+
+namespace qrgen::agents {
+
+/// Whether the agent is known to fetch previews. Browsers inside of apps ("[FBAN/FBIOS;...", "Instagram
+/// 300.0", "Snapchat/12.0") are used by people: not these. Letters are compared without regard to case. No
+/// other limit than that of the text; does not allocate.
+bool is_link_preview(std::string_view agent) noexcept;
+
+}  // namespace qrgen::agents
