@@ -181,64 +181,6 @@ TEST_F(ScanRoutesTest, BadParametersOfTheListAreToldAllAtOnce) {
     EXPECT_THAT(faults("scans", "skip=99999999999999999999"), ElementsAre("query.skip"));
 }
 
-TEST_F(ScanRoutesTest, StatisticsTellCountsAndDays) {
-    add_on_days({0, 0, 1, 29, 30, 400});
-    const Json stats = json("stats");
-    EXPECT_THAT(keys_of(stats),
-                ElementsAre("id", "total_scans", "genuine_scans", "first_genuine_scan_at", "last_scan_at",
-                            "last_genuine_scan_at", "from", "to", "labels", "scans_by_day",
-                            "genuine_scans_by_day", "devices", "browsers", "systems"));
-    EXPECT_EQ(stats.at("id"), code_.id);
-    EXPECT_EQ(stats.at("total_scans"), 6);
-    EXPECT_EQ(stats.at("genuine_scans"), 4);
-    EXPECT_EQ(stats.at("first_genuine_scan_at"), "2025-02-03T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("last_scan_at"), "2026-03-10T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("last_genuine_scan_at"), "2026-03-10T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("from"), "2026-02-09");
-    EXPECT_EQ(stats.at("to"), "2026-03-10");
-    ASSERT_EQ(stats.at("labels").size(), 30U);
-    EXPECT_EQ(stats.at("labels")[0], "2026-02-09");
-    EXPECT_EQ(stats.at("labels")[29], "2026-03-10");
-    std::vector<int> expected(30);
-    expected[0] = expected[28] = 1;
-    expected[29] = 2;
-    EXPECT_EQ(stats.at("scans_by_day"), Json(expected));
-    expected[0] = expected[28] = 0;
-    EXPECT_EQ(stats.at("genuine_scans_by_day"), Json(expected));
-    EXPECT_EQ(stats.at("devices"), Json::parse(R"([{"name": "Unknown", "count": 4}])"));
-    EXPECT_EQ(stats.at("browsers"), stats.at("devices"));
-    EXPECT_EQ(stats.at("systems"), stats.at("devices"));
-}
-
-TEST_F(ScanRoutesTest, ACodeThatNobodyScannedHasStatisticsToo) {
-    const Json stats = json("stats");
-    EXPECT_EQ(stats.at("total_scans"), 0);
-    EXPECT_EQ(stats.at("last_scan_at"), nullptr);
-    EXPECT_EQ(stats.at("first_genuine_scan_at"), nullptr);
-    EXPECT_EQ(stats.at("scans_by_day"), Json(std::vector<int>(30)));
-    EXPECT_EQ(stats.at("devices"), Json::array());
-}
-
-TEST_F(ScanRoutesTest, ThePeriodCanBeChosen) {
-    add_on_days({0, 5, 10});
-    const Json stats = json("stats", "from=2026-02-28&to=2026-03-05");
-    EXPECT_EQ(stats.at("labels"),
-              Json({"2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"}));
-    EXPECT_EQ(stats.at("scans_by_day"), Json({1, 0, 0, 0, 0, 1}));
-    EXPECT_EQ(stats.at("devices")[0].at("count"), 2);
-    EXPECT_EQ(stats.at("total_scans"), 3);
-    EXPECT_EQ(json("stats", "to=2025-12-31").at("from"), "2025-12-02");
-    EXPECT_EQ(json("stats", "from=2026-03-10").at("labels"), Json({"2026-03-10"}));
-}
-
-TEST_F(ScanRoutesTest, BadPeriodsAreToldAllAtOnce) {
-    EXPECT_THAT(faults("stats", "from=yesterday&to=2026-02-30"),
-                testing::UnorderedElementsAre("query.from", "query.to"));
-    EXPECT_THAT(faults("stats", "from=2026-03-11"), ElementsAre("query.from"));
-    EXPECT_THAT(faults("stats", "from=2019-01-01"), ElementsAre("query.from"));
-    EXPECT_THAT(faults("stats", "to="), ElementsAre("query.to"));
-}
-
 // Whatever is answered, the document says so.
 TEST_F(ScanRoutesTest, TheSchemasNameWhatIsAnswered) {
     add(scans::make_scans(1, 1));
@@ -247,7 +189,6 @@ TEST_F(ScanRoutesTest, TheSchemasNameWhatIsAnswered) {
     };
     EXPECT_EQ(properties("ScanPage"), keys_of(json("scans")));
     EXPECT_EQ(properties("Scan"), keys_of(json("scans").at("items")[0]));
-    EXPECT_EQ(properties("ScanStatistics"), keys_of(json("stats")));
 }
 
 }  // namespace
