@@ -23,6 +23,7 @@
 #include "cmd/commands/serve.hpp"
 #include "cmd/commands/sheet.hpp"
 #include "cmd/commands/show.hpp"
+#include "cmd/commands/stats.hpp"
 #include "cmd/commands/update.hpp"
 #include "cmd/commands/verify.hpp"
 #include "cmd/database.hpp"
@@ -99,6 +100,11 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text stats_examples[] = {
+    "qrgen stats menu --period last7days",
+    "qrgen stats menu --from 2026-01-01 --to 2026-01-31 --time-zone Europe/Berlin --csv",
+    "qrgen stats --json | jq .dead_codes.count",
+};
 constexpr ExitCode export_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
 constexpr ExitCode import_codes[] = {ok, failure, usage, some_failed, unavailable, interrupted};
 constexpr Text import_settings[] = {"database_url", "database_pool", "base_url", "allowed_redirect_domains",
@@ -176,6 +182,8 @@ const std::vector<CommandRow>& table() {
          {},
          verify_codes,
          make_verify},
+        {"stats", "Count scans: of a code, or of all codes, by time, device, country and so on",
+         "[OPTIONS] [ID]", stats_examples, store_settings, lookup_codes, make_stats},
         {"history", "Show who changed a code, when and how", "[OPTIONS] ID", history_examples, code_settings,
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,

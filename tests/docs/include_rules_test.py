@@ -50,6 +50,7 @@ VENDORS = {
     "qrencode.h": ["core/qr/symbol"],
     "libdeflate.h": ["core/qr/formats", "core/scans"],
     "sodium.h": ["core/base"],
+    "absl/": ["core/base"],
     "agg_": ["core/qr/formats"],
     "sixel.h": ["core/qr/formats", "core/qr/images"],
     "png.h": ["core/qr/images"],
