@@ -20,6 +20,7 @@
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
 #include "cmd/commands/rollup.hpp"
+#include "cmd/commands/scans.hpp"
 #include "cmd/commands/serve.hpp"
 #include "cmd/commands/sheet.hpp"
 #include "cmd/commands/show.hpp"
@@ -100,6 +101,10 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text scans_examples[] = {
+    "qrgen scans menu --from 2026-11-01 --bots no",
+    "qrgen scans menu --all --csv > scans.csv",
+};
 constexpr Text stats_examples[] = {
     "qrgen stats menu --period last7days",
     "qrgen stats menu --from 2026-01-01 --to 2026-01-31 --time-zone Europe/Berlin --csv",
@@ -188,6 +193,8 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"scans", "List the scans of a code, or follow them as they come", "[OPTIONS] ID", scans_examples,
+         store_settings, lookup_codes, make_scans},
         {"export", "Write everything that is stored to a file", "[OPTIONS]", export_examples, store_settings,
          export_codes, make_export},
         {"import qrgen", "Take what qrgen export wrote", "[OPTIONS] SOURCE", import_qrgen_examples,
