@@ -108,13 +108,12 @@ Period dated_period(const PeriodWish& wish, const TimeZone& zone, Timestamp tomo
 }
 
 void check_name(const PeriodWish& wish, std::vector<Fault>& faults, std::string& hint) {
-    const auto& names = period_names();
-    if (std::find(names.begin(), names.end(), *wish.period) == names.end()) {
+    if (std::find(period_names.begin(), period_names.end(), *wish.period) == period_names.end()) {
         std::string message = "must be one of";
-        for (const std::string_view name : names) {
-            message += (name == names.front() ? " " : ", ") + std::string(name);
+        for (const std::string_view name : period_names) {
+            message += (name == period_names.front() ? " " : ", ") + std::string(name);
         }
-        const std::string_view meant = nearest(*wish.period, names);
+        const std::string_view meant = nearest(*wish.period, {period_names.begin(), period_names.end()});
         if (!meant.empty() && hint.empty()) hint = "did you mean " + std::string(meant) + "?";
         faults.push_back({"period", std::move(message)});
     }
@@ -143,12 +142,6 @@ std::string label_of(const Period& period, Interval interval, Timestamp time, lo
 }
 
 }  // namespace
-
-const std::vector<std::string_view>& period_names() {
-    static const std::vector<std::string_view> names{"today",     "yesterday", "last7days", "last30days",
-                                                     "thisMonth", "lastMonth", "allTime"};
-    return names;
-}
 
 std::string_view name_of(Interval interval) noexcept {
     switch (interval) {

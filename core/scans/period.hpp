@@ -3,6 +3,7 @@
 // Which time statistics are about, and the steps of their series.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace qrgen::scans {
 
 /// "today", "yesterday", "last7days", "last30days", "thisMonth", "lastMonth", "allTime". All but yesterday
 /// and lastMonth end with today, whole; allTime begins with the first day that has scans.
-const std::vector<std::string_view>& period_names();
+inline constexpr std::array<std::string_view, 7> period_names{
+    "today", "yesterday", "last7days", "last30days", "thisMonth", "lastMonth", "allTime"};
 
 inline constexpr std::string_view default_period = "last30days";
 inline constexpr int longest_period = 100;  // years

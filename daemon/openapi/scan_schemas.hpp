@@ -11,7 +11,4 @@ Json scan_schema();
 /// A page of them, as scans::to_json() writes it.
 Json scan_page_schema();
 
-/// What the scans of a code tell, as scans::to_json() writes it.
-Json scan_statistics_schema();
-
 }  // namespace qrgen::daemon::openapi

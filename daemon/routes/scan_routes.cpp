@@ -2,7 +2,6 @@
 #include "daemon/routes/scan_routes.hpp"
 
 #include <array>
-#include <chrono>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -61,18 +60,6 @@ constexpr std::array list_parameters{
                          "neither leaves out nor repeats a scan when others come in between, as skip does."},
 };
 
-constexpr std::array statistics_parameters{
-    Parameter{
-        .name = "from",
-        .type = text,
-        .summary =
-            "First day to tell about, as YYYY-MM-DD in UTC; without it, the 30th day up to the last. At "
-            "most 1830 days before the last."},
-    Parameter{.name = "to",
-              .type = text,
-              .summary = "Last day to tell about, as YYYY-MM-DD in UTC; without it, today."},
-};
-
 // Faults of the rule go to `fields`.
 template <typename Rule>
 void obey(Fields& fields, Rule rule) {
@@ -109,18 +96,9 @@ Response list(store::Store& store, const Request& request) {
     return json::json_answer(200, scans::to_json(page, wanted));
 }
 
-Response statistics(store::Store& store, const Clock& now, const Request& request) {
-    const Fields fields = read_query(request, statistics_parameters);
-    fields.require_valid();
-    const auto today = std::chrono::floor<std::chrono::days>(now());
-    const auto period = scans::parse_period(fields.text("from"), fields.text("to"), today);
-    return json::json_answer(200,
-                             scans::to_json(scans::scan_statistics(store, request.path_parameter, period)));
-}
-
 }  // namespace
 
-void add_scan_routes(http::RouteTable& table, store::Store& store, Clock now) {
+void add_scan_routes(http::RouteTable& table, store::Store& store) {
     table.push_back(Route{.method = "GET",
                           .pattern = "/api/v1/qr/{id}/scans",
                           .access = Access::read,
@@ -132,19 +110,6 @@ void add_scan_routes(http::RouteTable& table, store::Store& store, Clock now) {
                                         .path_parameter = id_summary,
                                         .answer_schema = "ScanPage",
                                         .errors = not_found}});
-    table.push_back(Route{
-        .method = "GET",
-        .pattern = "/api/v1/qr/{id}/stats",
-        .access = Access::read,
-        .handler = [&store,
-                    now = std::move(now)](const Request& request) { return statistics(store, now, request); },
-        .operation = {.id = "scanStatistics",
-                      .summary = "Count the scans of a code: in all, by day, by device, browser and system",
-                      .tag = tag,
-                      .parameters = statistics_parameters,
-                      .path_parameter = id_summary,
-                      .answer_schema = "ScanStatistics",
-                      .errors = not_found}});
 }
 
 }  // namespace qrgen::daemon

@@ -10,12 +10,12 @@ foreach(row
     "sixel|libsixel.a|sixel/sixel.h||sixel"
     "sodium|libsodium.a|sodium.h||"
     "agg|libagg_pic.a|agg2/agg_basics.h||agg2"
-    "absl_time|libabsl_time.a|absl/time/time.h|absl_time_zone,absl_int128|"
-    "absl_time_zone|libabsl_time_zone.a|absl/time/internal/cctz/include/cctz/time_zone.h||"
-    "absl_int128|libabsl_int128.a|absl/numeric/int128.h||"
     "re2|libre2.a|re2/re2.h||"
     "yaml|libyaml-cpp.a|yaml-cpp/yaml.h||"
-    "maxminddb|libmaxminddb.a|maxminddb.h||")
+    "maxminddb|libmaxminddb.a|maxminddb.h||"
+    "absl_time|libabsl_time.a|absl/time/time.h|absl_time_zone,absl_int128|"
+    "absl_time_zone|libabsl_time_zone.a|absl/time/internal/cctz/include/cctz/time_zone.h||"
+    "absl_int128|libabsl_int128.a|absl/numeric/int128.h||")
   string(REPLACE "|" ";" row "${row}")
   list(GET row 0 name)
   list(GET row 1 archive)

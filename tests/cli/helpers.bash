@@ -14,7 +14,7 @@ export own_fields="status tags"
 
 # shellcheck disable=SC2034
 commands=(render "generate static" "generate dynamic" list show image sheet update delete batch verify history rollback scans export serve healthcheck
-    "migrate status" "migrate up" "import qrgen" "import mvp" "import shlink" "import yourls" "import kutt" "import bitly" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
+    "migrate status" "migrate up" "rollup check" "rollup rebuild" "import qrgen" "import mvp" "import shlink" "import yourls" "import kutt" "import bitly" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
 
 setup() { fresh_home; }
 
