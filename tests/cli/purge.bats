@@ -54,7 +54,7 @@ day() { date --utc --date "$1" +%F; }
     fails 2 --yes qrgen purge --older-than 30days
     contains "$stderr" --dry-run
     equal "$(left)" 1
-    run -0 on_terminal "echo n | true; qrgen purge --older-than 30days" <<< n
+    run -0 on_terminal "qrgen purge --older-than 30days" <<< n
     contains "$output" 'Remove all scans of before'
     contains "$output" 'nothing was removed'
     equal "$(left)" 1
@@ -68,8 +68,8 @@ day() { date --utc --date "$1" +%F; }
     for span in '' 0days -1days 13 months 3m '1 day ago' 1.5years 101years 99999999999999999999days $'1\nday' "1' OR 1"; do
         fails 2 'must be a number of days' qrgen purge --yes --older-than "$span"
     done
-    QRGEN_RETENTION=soon fails 1 retention qrgen purge --yes
-    QRGEN_RETENTION=soon fails 1 retention qrgen config check
+    QRGEN_RETENTION=soon fails 1 RETENTION qrgen purge --yes
+    QRGEN_RETENTION=soon fails 1 RETENTION qrgen config check
     QRGEN_RETENTION=13months succeeds qrgen config check
 }
 
