@@ -113,7 +113,7 @@ bool take_field(ScanEvent& event, Tag tag, std::string_view value) {
         case Tag::ip_address: event.ip_address = clean_text(value, max_ip_address); return true;
         case Tag::user_agent: event.user_agent = clean_text(value, max_user_agent); return true;
         case Tag::referrer: event.referrer = clean_text(value, max_referrer); return true;
-        case Tag::language: event.language = clean_text(value, max_language); return true;
+        case Tag::language: event.language = clean_text(value, max_accept_language); return true;
         case Tag::visitor:
             if (value.size() != sizeof(std::int64_t)) return false;
             event.visitor = number_at<std::int64_t>(value, 0);
@@ -156,7 +156,7 @@ void encode_record(const ScanEvent& event, std::string& records) {
         put_text(records, Tag::ip_address, event.ip_address, max_ip_address);
         put_text(records, Tag::user_agent, event.user_agent, max_user_agent);
         put_text(records, Tag::referrer, event.referrer, max_referrer);
-        put_text(records, Tag::language, event.language, max_language);
+        put_text(records, Tag::language, event.language, max_accept_language);
         if (event.visitor) put_number(records, Tag::visitor, *event.visitor);
     } catch (...) {
         records.resize(start);

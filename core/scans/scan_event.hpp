@@ -13,7 +13,7 @@ namespace qrgen::scans {
 
 inline constexpr std::size_t max_user_agent = 1024;  // bytes kept; the rest is cut off
 inline constexpr std::size_t max_referrer = 1024;
-inline constexpr std::size_t max_language = 100;
+inline constexpr std::size_t max_accept_language = 100;
 
 struct ScanEvent {
     std::string event_id;  // UUIDv7, made when the scan happened

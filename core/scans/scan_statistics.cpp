@@ -4,101 +4,62 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/error.hpp"
 #include "core/codes/code_lookup.hpp"
+#include "core/scans/period_figures.hpp"
 
 namespace qrgen::scans {
 namespace {
 
-using std::chrono::days;
-using std::chrono::sys_days;
-
-constexpr sys_days first_day = sys_days(std::chrono::year(1) / std::chrono::January / 1);
-
-std::optional<sys_days> parse_day(const std::string& text) {
-    if (text.size() != 10) return std::nullopt;
-    const auto time = parse_rfc3339(text);
-    if (!time || *time < first_day) return std::nullopt;
-    return std::chrono::floor<days>(*time);
-}
-
-sys_days day_or_fault(const char* field, const std::optional<std::string>& text, sys_days fallback,
-                      std::vector<Fault>& faults) {
-    if (!text) return fallback;
-    const auto day = parse_day(*text);
-    if (!day) faults.push_back({field, "must be a date like 2026-01-31"});
-    return day.value_or(fallback);
-}
-
-std::vector<store::ScanDay> without_gaps(const std::vector<store::ScanDay>& found, const Period& period) {
-    std::vector<store::ScanDay> all;
-    auto next = found.begin();
-    for (sys_days day = period.first; day <= period.last; day += days(1)) {
-        const bool is_found = next != found.end() && next->day == day;
-        all.push_back(is_found ? *next++ : store::ScanDay{.day = day});
-    }
-    return all;
-}
-
-std::vector<NameCount> most_frequent(const store::NameCounts& counts) {
-    std::vector<NameCount> list;
-    for (const auto& [name, count] : counts.counts()) list.push_back({name, count});
-    std::stable_sort(list.begin(), list.end(),
-                     [](const NameCount& a, const NameCount& b) { return a.scans > b.scans; });
-    if (list.size() > most_families) list.resize(most_families);
-    return list;
+// Counters of the code and of the log agree, but for codes that came with their counters from elsewhere.
+store::ScanTotals life_of(const codes::Code& code, store::ScanRollups& rollups) {
+    store::ScanTotals totals = rollups.totals();
+    totals.scans = code.scan_count;
+    totals.genuine = code.genuine_scan_count;
+    return totals;
 }
 
 }  // namespace
 
-Period parse_period(const std::optional<std::string>& from, const std::optional<std::string>& to,
-                    sys_days today) {
-    std::vector<Fault> faults;
-    Period period;
-    period.last = day_or_fault("to", to, today, faults);
-    period.first =
-        day_or_fault("from", from, std::max(first_day, period.last - default_period + days(1)), faults);
-    if (faults.empty() && period.first > period.last) {
-        faults.push_back({"from", to ? "must not be after to" : "must not be after today"});
-    }
-    if (faults.empty() && period.last - period.first >= longest_period) {
-        faults.push_back(
-            {"from", "must be at most " + std::to_string(longest_period.count()) + " days before the end"});
-    }
-    if (!faults.empty()) throw Error(std::move(faults));
-    return period;
-}
-
-ScanStatistics scan_statistics(store::Store& store, std::string_view reference, const Period& period) {
-    ScanStatistics statistics;
+CodeStatistics code_statistics(store::Store& store, std::string_view reference, const StatisticsWish& wish,
+                               Timestamp now) {
+    const PeriodPlan plan(wish.period, now);
+    CodeStatistics statistics;
     store.read([&](store::Transaction& transaction) {
         store::CodeTable codes(transaction);
         const auto code = codes::found_or_throw(codes, reference, store::Deleted::excluded);
         store::ScanRollups rollups(transaction, code.id);
-        const store::ScanLists lists = rollups.lists(period.first, period.last);
-        statistics = {.code_id = code.id,
-                      .total_scans = code.scan_count,
-                      .genuine_scans = code.genuine_scan_count,
+        const ScanSpan span = rollups.span();
+        statistics = {.id = code.id,
+                      .short_id = code.short_id,
+                      .title = code.title,
+                      .totals = life_of(code, rollups),
+                      .first_scan_on = span ? std::optional(span->first) : std::nullopt,
                       .first_genuine_scan_at = code.first_genuine_scan_at,
                       .last_scan_at = code.last_scan_at,
                       .last_genuine_scan_at = code.last_genuine_scan_at,
-                      .period = period,
-                      .days = without_gaps(rollups.days(period.first, period.last), period),
-                      .devices = most_frequent(lists[store::ScanList::devices]),
-                      .browsers = most_frequent(lists[store::ScanList::browsers]),
-                      .systems = most_frequent(lists[store::ScanList::systems])};
+                      .figures = figures_of(rollups, plan.period(span), wish.top)};
     });
     return statistics;
 }
 
-store::ScanPage list_scans(store::Store& store, std::string_view reference, store::ScanQuery wanted) {
-    store::ScanPage page;
+AllStatistics all_statistics(store::Store& store, const StatisticsWish& wish, Timestamp now) {
+    const PeriodPlan plan(wish.period, now);
+    const Timestamp dead_since = now - std::chrono::days(wish.dead_after);
+    AllStatistics statistics;
     store.read([&](store::Transaction& transaction) {
-        store::CodeTable codes(transaction);
-        wanted.code_id = codes::found_or_throw(codes, reference, store::Deleted::excluded).id;
-        page = store::ScanLog(transaction).page(wanted);
+        store::ScanRollups rollups(transaction, std::nullopt);
+        store::CodeFigures codes(transaction);
+        const ScanSpan span = rollups.span();
+        statistics = {.totals = rollups.totals(),
+                      .span = span,
+                      .codes = codes.counts(dead_since),
+                      .figures = figures_of(rollups, plan.period(span), wish.top),
+                      .most_scanned = codes.most_scanned(wish.top),
+                      .newest = codes.newest(wish.top),
+                      .dead = codes.dead(dead_since, wish.top),
+                      .dead_after = wish.dead_after};
     });
-    return page;
+    return statistics;
 }
 
 }  // namespace qrgen::scans

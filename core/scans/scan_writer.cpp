@@ -60,6 +60,10 @@ class ScanWriter::Impl {
         if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
     }
 
+    void set_places(std::shared_ptr<const geo::GeoDatabase> places) {
+        details_.set_places(std::move(places));
+    }
+
     void try_now() noexcept {
         const std::lock_guard lock(mutex_);
         is_called_ = true;
@@ -96,6 +100,7 @@ class ScanWriter::Impl {
     SeldomLog refused_log_;
     const RefusedScans refused_;
     store::ScanPartitions partitions_;
+    ScanDetails details_;
     steady_clock::time_point next_adoption_ = steady_clock::now();
     milliseconds backoff_{0};
     std::minstd_rand random_{std::random_device()()};
@@ -223,7 +228,8 @@ store::InsertedScans ScanWriter::Impl::insert_at_once(Events events) {
     const auto start = steady_clock::now();
     store::InsertedScans inserted;
     std::vector<store::StoredScan> scans;
-    for (const ScanEvent& event : events) scans.push_back({event});
+    scans.reserve(events.size());
+    for (const ScanEvent& event : events) scans.push_back(details_.describe(event));
     store_.write(
         [&](store::Transaction& transaction) { inserted = store::ScanTable(transaction).insert(scans); });
     const std::lock_guard lock(mutex_);
@@ -279,6 +285,10 @@ ScanWriter::~ScanWriter() = default;
 
 void ScanWriter::start() {
     impl_->start();
+}
+
+void ScanWriter::set_places(std::shared_ptr<const geo::GeoDatabase> places) {
+    impl_->set_places(std::move(places));
 }
 
 void ScanWriter::try_now() noexcept {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Takes scans from the journal to the database, in batches: one transaction each, in which every scan is
-// inserted unless it is there already, counters and roll-ups are raised by the rows really inserted, and only
-// then the journal moves on. So any crash at any point leads to the same numbers.
+// Takes scans from the journal to the database, in batches, with what can be found out about them: one
+// transaction each, in which every scan is inserted unless it is there already, counters and roll-ups are
+// raised by the rows really inserted, and only then the journal moves on. So any crash at any point leads to
+// the same numbers.
 #pragma once
 
 #include <chrono>
@@ -13,12 +14,13 @@
 
 #include "core/base/log.hpp"
 #include "core/scans/journal.hpp"
+#include "core/scans/scan_details.hpp"
 #include "core/store/store.hpp"
 
 namespace qrgen::scans {
 
 struct ScanWriterOptions {
-    std::size_t batch = 2000;                      // scans in a transaction at most
+    std::size_t batch = 5000;                      // scans in a transaction at most
     std::chrono::milliseconds gather{200};         // how long to wait for a batch to fill
     std::chrono::milliseconds least_backoff{250};  // after a failure, doubled each time, with jitter
     std::chrono::milliseconds most_backoff{10'000};
@@ -45,6 +47,9 @@ class ScanWriter {
     /// Begins to deliver, in a thread. A scan that the database refuses for its values is put into the file
     /// refused.ndjson beside the journal, so that it does not hold up the others.
     void start();
+
+    /// Where addresses are; nullptr: nobody knows, which is how it begins. May be called at any time.
+    void set_places(std::shared_ptr<const geo::GeoDatabase> places);
 
     /// Tries again at once, instead of waiting for the end of a backoff: the database is back.
     void try_now() noexcept;

@@ -4,20 +4,25 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/agents/user_agent.hpp"
+
 namespace qrgen::store {
 namespace {
 
-constexpr std::string_view unknown = "Unknown";
-
 std::string_view known_or_unknown(const std::optional<std::string>& name) {
-    return name && !name->empty() ? std::string_view(*name) : unknown;
+    return name && !name->empty() ? std::string_view(*name) : agents::unknown_family;
 }
 
 std::string_view device_of(const StoredScan& scan) {
-    if (scan.is_tablet.value_or(false)) return "Tablet";
-    if (scan.is_mobile.value_or(false)) return "Mobile";
-    if (scan.is_pc.value_or(false)) return "Desktop";
-    return scan.device_family.value_or(std::string(unknown)) == unknown ? unknown : "Other";
+    agents::UserAgent agent;
+    if (scan.device_family) agent.device_family = *scan.device_family;
+    agent.is_mobile = scan.is_mobile.value_or(false);
+    agent.is_tablet = scan.is_tablet.value_or(false);
+    agent.is_pc = scan.is_pc.value_or(false);
+    const agents::DeviceType type = agent.type();
+    const bool is_unknown =
+        type == agents::DeviceType::other && agent.device_family == agents::unknown_family;
+    return is_unknown ? agents::unknown_family : agents::to_string(type);
 }
 
 }  // namespace

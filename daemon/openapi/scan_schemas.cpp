@@ -6,22 +6,8 @@
 namespace qrgen::daemon::openapi {
 namespace {
 
-Json date_schema(std::string_view summary) {
-    return {{"type", "string"}, {"format", "date"}, {"description", summary}};
-}
-
 Json flag_schema(std::string_view summary) {
     return {{"type", "boolean"}, {"description", summary}};
-}
-
-Json families_schema(std::string_view summary) {
-    return list_schema(summary,
-                       object_schema("One family.", {{"name", text_schema("Its name, or Unknown.")},
-                                                     {"count", number_schema("integer", "Its scans.")}}));
-}
-
-Json days_schema(std::string_view summary) {
-    return list_schema(summary, {{"type", "integer"}, {"minimum", 0}});
 }
 
 }  // namespace
@@ -50,23 +36,14 @@ Json scan_schema() {
                           {"is_bot", or_null(flag_schema("Whether it was a program that follows links."))}});
 }
 
-Json scan_statistics_schema() {
-    return object_schema(
-        "What the scans of a code tell.",
-        {{"id", text_schema("UUID of the code.")},
-         {"total_scans", number_schema("integer", "Of its whole life.")},
-         {"genuine_scans", number_schema("integer", "Those of the printed symbol, of its whole life.")},
-         {"first_genuine_scan_at", or_null(time_schema("When the printed symbol was scanned first."))},
-         {"last_scan_at", or_null(time_schema("When it was followed last."))},
-         {"last_genuine_scan_at", or_null(time_schema("When the printed symbol was scanned last."))},
-         {"from", date_schema("First day of what follows.")},
-         {"to", date_schema("Last day of it.")},
-         {"labels", list_schema("All days of the period, in UTC.", {{"type", "string"}, {"format", "date"}})},
-         {"scans_by_day", days_schema("Scans of each of these days.")},
-         {"genuine_scans_by_day", days_schema("Those of the printed symbol.")},
-         {"devices", families_schema("Scans by kind of device, the most frequent first, 50 at most.")},
-         {"browsers", families_schema("Scans by browser.")},
-         {"systems", families_schema("Scans by operating system.")}});
+Json scan_page_schema() {
+    Json schema = page_schema("A page of the scans of a code, the newest first.", reference_to("Scan"),
+                              "Scans that match, on all pages. Null if from, to or bots was given.");
+    Json& properties = schema["properties"];
+    properties["total"] = or_null(properties["total"]);
+    properties["next_cursor"] = or_null(text_schema("The cursor of the next page; null on the last one."));
+    schema["required"].push_back("next_cursor");
+    return schema;
 }
 
 }  // namespace qrgen::daemon::openapi

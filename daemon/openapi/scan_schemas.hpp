@@ -8,7 +8,7 @@ namespace qrgen::daemon::openapi {
 /// One scan, as scans::to_json() writes it.
 Json scan_schema();
 
-/// What the scans of a code tell, as scans::to_json() writes it.
-Json scan_statistics_schema();
+/// A page of them, as scans::to_json() writes it.
+Json scan_page_schema();
 
 }  // namespace qrgen::daemon::openapi

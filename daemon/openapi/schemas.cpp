@@ -12,6 +12,7 @@
 #include "daemon/openapi/code_schema.hpp"
 #include "daemon/openapi/scan_schemas.hpp"
 #include "daemon/openapi/schema_parts.hpp"
+#include "daemon/openapi/statistics_schemas.hpp"
 
 namespace qrgen::daemon::openapi {
 namespace {
@@ -22,11 +23,6 @@ using http::ParameterType;
 Json code_page_schema() {
     return page_schema("A page of the list of codes.", reference_to("Code"),
                        "Codes that match, on all pages.");
-}
-
-Json scan_page_schema() {
-    return page_schema("A page of the scans of a code.", reference_to("Scan"),
-                       "Scans that match, on all pages.");
 }
 
 Json fault_schema() {
@@ -92,15 +88,20 @@ Json status_schema() {
 }
 
 constexpr std::array table{
+    AnswerSchema{"AllStatistics", all_statistics_schema},
     AnswerSchema{"Code", code_schema},
+    AnswerSchema{"CodeBrief", code_brief_schema},
     AnswerSchema{"CodePage", code_page_schema},
+    AnswerSchema{"CodeStatistics", code_statistics_schema},
     AnswerSchema{"Error", error_schema},
     AnswerSchema{"Fault", fault_schema},
     AnswerSchema{"Health", health_schema},
     AnswerSchema{"HealthCheck", check_schema},
+    AnswerSchema{"NameCount", name_count_schema},
     AnswerSchema{"Scan", scan_schema},
     AnswerSchema{"ScanPage", scan_page_schema},
-    AnswerSchema{"ScanStatistics", scan_statistics_schema},
+    AnswerSchema{"StatisticsPeriod", statistics_period_schema},
+    AnswerSchema{"StatisticsSeries", statistics_series_schema},
     AnswerSchema{"Status", status_schema},
 };
 

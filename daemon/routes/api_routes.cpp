@@ -5,6 +5,7 @@
 
 #include "daemon/routes/code_routes.hpp"
 #include "daemon/routes/scan_routes.hpp"
+#include "daemon/routes/statistics_routes.hpp"
 
 namespace qrgen::daemon {
 
@@ -24,6 +25,7 @@ void ApiRoutes::add_to(http::RouteTable& table) {
                       .logo = [this] { return logo_.get(); },
                       .image_made = [this](std::string_view format) { metrics_.image(format); }});
     add_scan_routes(table, store_);
+    add_statistics_routes(table, store_);
 }
 
 void ApiRoutes::reload(const codes::RedirectPolicy::Rules& rules,

@@ -2,10 +2,13 @@
 #include "daemon/routes/scan_routes.hpp"
 
 #include <array>
-#include <chrono>
 #include <utility>
 
+#include "core/base/error.hpp"
+#include "core/scans/moment.hpp"
+#include "core/scans/scan_cursor.hpp"
 #include "core/scans/scan_json.hpp"
+#include "core/scans/scan_pages.hpp"
 #include "core/scans/scan_statistics.hpp"
 #include "daemon/json/json_answer.hpp"
 #include "daemon/query.hpp"
@@ -39,46 +42,63 @@ constexpr std::array list_parameters{
     Parameter{.name = "genuine",
               .type = boolean,
               .summary = "Only scans of the printed symbol (true), or only the others (false)."},
-};
-
-constexpr std::array statistics_parameters{
-    Parameter{
-        .name = "from",
-        .type = text,
-        .summary =
-            "First day to tell about, as YYYY-MM-DD in UTC; without it, the 30th day up to the last. At "
-            "most 1830 days before the last."},
-    Parameter{.name = "to",
+    Parameter{.name = "bots",
+              .type = boolean,
+              .summary = "Only scans by programs that follow links (true), or only the others (false)."},
+    Parameter{.name = "from",
               .type = text,
-              .summary = "Last day to tell about, as YYYY-MM-DD in UTC; without it, today."},
+              .summary = "Only scans from this day (YYYY-MM-DD) or time (RFC 3339, with offset) on."},
+    Parameter{
+        .name = "to", .type = text, .summary = "Only scans up to the end of this day, or before this time."},
+    Parameter{.name = "time_zone",
+              .type = text,
+              .summary = "IANA time zone of the days in from and to.",
+              .fallback = "UTC"},
+    Parameter{.name = "cursor",
+              .type = text,
+              .summary = "The next_cursor of a page: only scans behind it. Costs the same on every page and "
+                         "neither leaves out nor repeats a scan when others come in between, as skip does."},
 };
 
-Response list(store::Store& store, const Request& request) {
-    const Fields fields = read_query(request, list_parameters);
-    fields.require_valid();
-    store::ScanQuery wanted;
-    wanted.skip = *fields.integer("skip");
-    wanted.limit = *fields.integer("limit");
-    if (fields.is_given("genuine")) wanted.is_genuine = fields.boolean("genuine");
-    const store::ScanPage page = scans::list_scans(store, request.path_parameter, wanted);
-    auto items = nlohmann::ordered_json::array();
-    for (const store::StoredScan& scan : page.items) items.push_back(scans::to_json(scan));
-    return json::json_answer(
-        200, json::page_of(std::move(items), page.total.value_or(0), wanted.skip, wanted.limit));
+// Faults of the rule go to `fields`.
+template <typename Rule>
+void obey(Fields& fields, Rule rule) {
+    try {
+        rule();
+    } catch (const Error& error) {
+        fields.add_faults(error.faults());
+    }
 }
 
-Response statistics(store::Store& store, const Clock& now, const Request& request) {
-    const Fields fields = read_query(request, statistics_parameters);
+store::ScanQuery read_list_query(const Request& request) {
+    Fields fields = read_query(request, list_parameters);
+    store::ScanQuery wanted;
+    if (fields.is_given("genuine")) wanted.is_genuine = fields.boolean("genuine");
+    if (fields.is_given("bots")) wanted.is_bot = fields.boolean("bots");
+    obey(fields, [&] {
+        const scans::Times times = scans::read_times(
+            {.from = fields.text("from"), .to = fields.text("to"), .time_zone = fields.text("time_zone")});
+        wanted.from = times.from;
+        wanted.to = times.to;
+    });
+    obey(fields, [&] {
+        if (fields.is_given("cursor")) wanted.before = scans::parse_cursor(*fields.text("cursor"));
+    });
     fields.require_valid();
-    const auto today = std::chrono::floor<std::chrono::days>(now());
-    const auto period = scans::parse_period(fields.text("from"), fields.text("to"), today);
-    return json::json_answer(200,
-                             scans::to_json(scans::scan_statistics(store, request.path_parameter, period)));
+    wanted.skip = *fields.integer("skip");
+    wanted.limit = *fields.integer("limit");
+    return wanted;
+}
+
+Response list(store::Store& store, const Request& request) {
+    const store::ScanQuery wanted = read_list_query(request);
+    const store::ScanPage page = scans::list_scans(store, request.path_parameter, wanted);
+    return json::json_answer(200, scans::to_json(page, wanted));
 }
 
 }  // namespace
 
-void add_scan_routes(http::RouteTable& table, store::Store& store, Clock now) {
+void add_scan_routes(http::RouteTable& table, store::Store& store) {
     table.push_back(Route{.method = "GET",
                           .pattern = "/api/v1/qr/{id}/scans",
                           .access = Access::read,
@@ -90,19 +110,6 @@ void add_scan_routes(http::RouteTable& table, store::Store& store, Clock now) {
                                         .path_parameter = id_summary,
                                         .answer_schema = "ScanPage",
                                         .errors = not_found}});
-    table.push_back(Route{
-        .method = "GET",
-        .pattern = "/api/v1/qr/{id}/stats",
-        .access = Access::read,
-        .handler = [&store,
-                    now = std::move(now)](const Request& request) { return statistics(store, now, request); },
-        .operation = {.id = "scanStatistics",
-                      .summary = "Count the scans of a code: in all, by day, by device, browser and system",
-                      .tag = tag,
-                      .parameters = statistics_parameters,
-                      .path_parameter = id_summary,
-                      .answer_schema = "ScanStatistics",
-                      .errors = not_found}});
 }
 
 }  // namespace qrgen::daemon

@@ -95,6 +95,7 @@ class Service::Impl {
           api_(store_, reloadable.redirect_rules, reloadable.logo_file, version_, metrics_),
           router_(routes(), {authenticator_, recorder_, metrics_, access_log_, log_}, reloadable.router),
           server_(fixed.server, router_) {
+        open_places(reloadable.geoip_file);
         add_figures(metrics_, {store_, journal_, writer_, feed_, cache_, targets_, server_});
     }
 
@@ -131,6 +132,7 @@ class Service::Impl {
         router_.set(settings.router);
         recorder_.set_privacy(settings.privacy);
         access_log_.set(settings.has_access_log, settings.privacy.address);
+        open_places(settings.geoip_file);
         log_.set_level(settings.log_level);
         database_log_.set_level(settings.log_level);
     }
@@ -146,6 +148,17 @@ class Service::Impl {
     }
 
   private:
+    // Scans without a place are better than none.
+    void open_places(const std::optional<std::filesystem::path>& file) {
+        std::shared_ptr<const geo::GeoDatabase> places;
+        try {
+            if (file) places = std::make_shared<const geo::GeoDatabase>(*file);
+        } catch (const Error& error) {
+            log_.warning(error.message() + (error.hint().empty() ? "" : "; " + error.hint()));
+        }
+        writer_.set_places(std::move(places));
+    }
+
     http::RouteTable routes() {
         http::RouteTable table;
         add_redirect_routes(table, {targets_, recorder_, unknown_ids_, metrics_});

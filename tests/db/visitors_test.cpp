@@ -25,7 +25,7 @@ TEST_F(VisitorsTest, ProcessesThatHaveAgreedKnowTheSamePeople) {
     EXPECT_NE(visit(one, new_year), visit(other, new_year));
     one.agree(*store_, new_year);
     other.agree(*open_store(), new_year + hours(23));
-    for (const Timestamp time : {Timestamp(new_year), new_year + days(1) + hours(1)}) {
+    for (const Timestamp time : {Timestamp(new_year), Timestamp(new_year + days(1) + hours(1))}) {
         EXPECT_EQ(visit(one, time), visit(other, time));
         EXPECT_NE(visit(one, time), visit(other, time, "192.0.2.2"));
     }

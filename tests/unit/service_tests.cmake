@@ -47,6 +47,7 @@ add_executable(service_tests
   daemon/routes/code_routes_test.cpp
   daemon/routes/image_routes_test.cpp
   daemon/routes/scan_routes_test.cpp
+  daemon/routes/statistics_routes_test.cpp
   daemon/service/service_settings_test.cpp
   daemon/service/signals_test.cpp
   scans/clean_text_test.cpp

@@ -21,12 +21,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using scans::ScanEvent;
-using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::sys_days;
 using testing::ElementsAre;
-
-constexpr sys_days today = sys_days(std::chrono::year(2026) / std::chrono::March / 10);
 
 std::vector<std::string> keys_of(const Json& object) {
     std::vector<std::string> keys;
@@ -38,7 +33,7 @@ class ScanRoutesTest : public testing::Test {
   protected:
     ScanRoutesTest() {
         store::Migrator(store_).up();
-        add_scan_routes(routes_, store_, [] { return today + hours(12); });
+        add_scan_routes(routes_, store_);
         codes::NewCode wanted;
         wanted.type = codes::CodeType::dynamic_code;
         wanted.redirect_url = "https://example.com/";
@@ -48,41 +43,30 @@ class ScanRoutesTest : public testing::Test {
 
     void add(std::vector<ScanEvent> events) {
         for (ScanEvent& event : events) event.code_id = code_.id;
-        store_.write([&](store::Transaction& transaction) { store::ScanTable(transaction).insert(scans::as_stored(events)); });
+        store_.write([&](store::Transaction& transaction) {
+            store::ScanTable(transaction).insert(scans::as_stored(events));
+        });
     }
-    // One at noon of each of the days, which count back from today.
-    void add_on_days(const std::vector<int>& ago) {
-        std::vector<ScanEvent> events;
-        for (const int day : ago) {
-            ScanEvent event = scans::make_scan(++made_);
-            event.scanned_at = today - days(day) + hours(12);
-            event.is_genuine = day % 2 == 0;
-            events.push_back(event);
-        }
-        add(std::move(events));
-    }
-
-    // Errors as the router shows them. `what` is scans or stats.
-    http::Response get(const std::string& what, const std::string& query = {},
-                       const std::string& id = "menu") {
+    // Errors as the router shows them.
+    http::Response get(const std::string& query = {}, const std::string& id = "menu") {
         http::Request request{.method = "GET", .path = "/", .query = query};
         request.path_parameter = id;
         try {
-            return (what == "scans" ? routes_.at(0) : routes_.at(1)).handler(request);
+            return routes_.at(0).handler(request);
         } catch (const http::HttpError& error) {
             return json_error(request, error);
         } catch (const Error& error) {
             return json_error(request, to_http_error(request, error));
         }
     }
-    Json json(const std::string& what, const std::string& query = {}) {
-        const http::Response response = get(what, query);
+    Json json(const std::string& query = {}) {
+        const http::Response response = get(query);
         EXPECT_EQ(response.status, 200) << response.body;
         return Json::parse(response.body);
     }
     // The places of all faults of a 422: "query.limit".
-    std::vector<std::string> faults(const std::string& what, const std::string& query) {
-        const http::Response response = get(what, query);
+    std::vector<std::string> faults(const std::string& query) {
+        const http::Response response = get(query);
         EXPECT_EQ(response.status, 422) << query;
         std::vector<std::string> places;
         const Json detail = Json::parse(response.body).at("detail");
@@ -98,47 +82,46 @@ class ScanRoutesTest : public testing::Test {
     codes::CodeService codes_{store_, {.base_url = "https://qr.example", .allowed_domains = {}}};
     codes::Code code_;
     http::RouteTable routes_;
-    int made_ = 0;
 };
 
-TEST_F(ScanRoutesTest, BothNeedReadAccess) {
-    ASSERT_EQ(routes_.size(), 2U);
+TEST_F(ScanRoutesTest, NeedReadAccess) {
+    ASSERT_EQ(routes_.size(), 1U);
     EXPECT_EQ(routes_[0].pattern, "/api/v1/qr/{id}/scans");
-    EXPECT_EQ(routes_[1].pattern, "/api/v1/qr/{id}/stats");
-    for (const http::Route& route : routes_) {
-        EXPECT_EQ(route.method, "GET");
-        EXPECT_EQ(route.access, http::Access::read);
-    }
+    EXPECT_EQ(routes_[0].method, "GET");
+    EXPECT_EQ(routes_[0].access, http::Access::read);
 }
 
 TEST_F(ScanRoutesTest, ScansAreListedNewestFirst) {
     add(scans::make_scans(1, 25));
-    const Json first = json("scans");
-    EXPECT_THAT(keys_of(first), ElementsAre("items", "total", "page", "page_size"));
+    const Json first = json();
+    EXPECT_THAT(keys_of(first), ElementsAre("items", "total", "page", "page_size", "next_cursor"));
     EXPECT_EQ(first.at("total"), 25);
     EXPECT_EQ(first.at("page"), 1);
     EXPECT_EQ(first.at("page_size"), 10);
     ASSERT_EQ(first.at("items").size(), 10U);
     EXPECT_EQ(first.at("items")[0].at("scanned_at"), "2026-01-01T00:00:25.000000Z");
-    const Json last = json("scans", "skip=20&limit=10&unknown=x");
+    const Json last = json("skip=20&limit=10&unknown=x");
     EXPECT_EQ(last.at("page"), 3);
     EXPECT_EQ(last.at("items").size(), 5U);
     EXPECT_EQ(last.at("items")[4].at("event_id"), scans::make_scan(1).event_id);
-    EXPECT_EQ(json("scans", "skip=1000").at("items").size(), 0U);
+    EXPECT_EQ(json("skip=1000").at("items").size(), 0U);
 }
 
 TEST_F(ScanRoutesTest, AScanTellsAllThatIsKnown) {
     ScanEvent event = scans::make_scan(3);
     event.referrer = "";
     add({event});
-    const Json scan = json("scans").at("items")[0];
+    const Json scan = json().at("items")[0];
     EXPECT_EQ(scan, Json({{"event_id", event.event_id},
                           {"scanned_at", "2026-01-01T00:00:03.000000Z"},
                           {"ip_address", "192.0.2.0"},
                           {"user_agent", "Phone/3"},
                           {"is_genuine_scan", true},
                           {"referrer", nullptr},
+                          {"language", nullptr},
                           {"country", nullptr},
+                          {"city", nullptr},
+                          {"referrer_host", nullptr},
                           {"device_family", nullptr},
                           {"os_family", nullptr},
                           {"os_version", nullptr},
@@ -152,91 +135,70 @@ TEST_F(ScanRoutesTest, AScanTellsAllThatIsKnown) {
 
 TEST_F(ScanRoutesTest, GenuineScansCanBeListedAlone) {
     add(scans::make_scans(1, 9));
-    EXPECT_EQ(json("scans", "genuine=true").at("total"), 3);
-    EXPECT_EQ(json("scans", "genuine=no").at("total"), 6);
-    const Json genuine = json("scans", "genuine=1").at("items");
+    EXPECT_EQ(json("genuine=true").at("total"), 3);
+    EXPECT_EQ(json("genuine=no").at("total"), 6);
+    const Json genuine = json("genuine=1").at("items");
     EXPECT_EQ(genuine.size(), 3U);
     for (const Json& scan : genuine) EXPECT_EQ(scan.at("is_genuine_scan"), true);
-    EXPECT_EQ(json("scans").at("total"), 9);
+    EXPECT_EQ(json().at("total"), 9);
+}
+
+TEST_F(ScanRoutesTest, TheCursorLeadsToTheNextPage) {
+    add(scans::make_scans(1, 5));
+    const Json first = json("limit=3");
+    add(scans::make_scans(6, 9));
+    const Json last = json("limit=3&cursor=" + first.at("next_cursor").get<std::string>());
+    ASSERT_EQ(last.at("items").size(), 2U);
+    EXPECT_EQ(last.at("items")[0].at("event_id"), scans::make_scan(2).event_id);
+    EXPECT_TRUE(last.at("next_cursor").is_null());
+    EXPECT_EQ(last.at("total"), 9);
+    EXPECT_THAT(faults("cursor="), ElementsAre("query.cursor"));
+    EXPECT_THAT(faults("cursor=' OR 1=1&limit=0"), ElementsAre("query.limit", "query.cursor"));
+}
+
+TEST_F(ScanRoutesTest, ScansOfDaysAndTimesCanBeListedAlone) {
+    add(scans::make_scans(1, 9));
+    EXPECT_EQ(json("from=2026-01-01T00:00:08Z").at("items").size(), 2U);
+    EXPECT_EQ(json("to=2026-01-01T01:00:03%2B01:00").at("items").size(), 2U);
+    EXPECT_EQ(json("from=2026-01-01&to=2026-01-01").at("items").size(), 9U);
+    EXPECT_EQ(json("to=2025-12-31").at("items").size(), 0U);
+    EXPECT_EQ(json("to=2025-12-31&time_zone=America/New_York").at("items").size(), 9U);
+    EXPECT_TRUE(json("from=2026-01-01").at("total").is_null());
+    EXPECT_THAT(faults("from=x&to=y&time_zone=z&skip=-1"),
+                testing::UnorderedElementsAre("query.from", "query.to", "query.time_zone", "query.skip"));
+    EXPECT_THAT(faults("from=2026-01-02&to=2026-01-01"), ElementsAre("query.from"));
+}
+
+TEST_F(ScanRoutesTest, ProgramsAndPeopleCanBeListedAlone) {
+    add(scans::make_scans(1, 3));
+    auto bot = scans::as_stored({scans::make_scan(4)});
+    bot[0].code_id = code_.id;
+    bot[0].is_bot = true;
+    store_.write([&](store::Transaction& transaction) { store::ScanTable(transaction).insert(bot); });
+    EXPECT_EQ(json("bots=true").at("items").size(), 1U);
+    EXPECT_EQ(json("bots=false").at("items").size(), 3U);
+    EXPECT_TRUE(json("bots=true").at("total").is_null());
+    EXPECT_THAT(faults("bots=perhaps"), ElementsAre("query.bots"));
 }
 
 TEST_F(ScanRoutesTest, ACodeIsFoundByEitherIdInAnyCase) {
     add(scans::make_scans(1, 2));
     for (const std::string& id : {code_.id, std::string("MENU")}) {
-        for (const char* const what : {"scans", "stats"}) EXPECT_EQ(get(what, "", id).status, 200) << id;
+        EXPECT_EQ(get("", id).status, 200) << id;
     }
     for (const char* const id : {"nothing", "\xff", "00000000-0000-7000-8000-000000000000"}) {
-        for (const char* const what : {"scans", "stats"}) EXPECT_EQ(get(what, "", id).status, 404) << id;
+        EXPECT_EQ(get("", id).status, 404) << id;
     }
     codes_.remove("menu", "test");
-    EXPECT_EQ(get("scans").status, 404);
-    EXPECT_EQ(get("stats").status, 404);
+    EXPECT_EQ(get().status, 404);
 }
 
 TEST_F(ScanRoutesTest, BadParametersOfTheListAreToldAllAtOnce) {
-    EXPECT_THAT(faults("scans", "skip=-1&limit=0&genuine=maybe"),
+    EXPECT_THAT(faults("skip=-1&limit=0&genuine=maybe"),
                 ElementsAre("query.skip", "query.limit", "query.genuine"));
-    EXPECT_THAT(faults("scans", "limit=101"), ElementsAre("query.limit"));
-    EXPECT_THAT(faults("scans", "limit=ten"), ElementsAre("query.limit"));
-    EXPECT_THAT(faults("scans", "skip=99999999999999999999"), ElementsAre("query.skip"));
-}
-
-TEST_F(ScanRoutesTest, StatisticsTellCountsAndDays) {
-    add_on_days({0, 0, 1, 29, 30, 400});
-    const Json stats = json("stats");
-    EXPECT_THAT(keys_of(stats),
-                ElementsAre("id", "total_scans", "genuine_scans", "first_genuine_scan_at", "last_scan_at",
-                            "last_genuine_scan_at", "from", "to", "labels", "scans_by_day",
-                            "genuine_scans_by_day", "devices", "browsers", "systems"));
-    EXPECT_EQ(stats.at("id"), code_.id);
-    EXPECT_EQ(stats.at("total_scans"), 6);
-    EXPECT_EQ(stats.at("genuine_scans"), 4);
-    EXPECT_EQ(stats.at("first_genuine_scan_at"), "2025-02-03T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("last_scan_at"), "2026-03-10T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("last_genuine_scan_at"), "2026-03-10T12:00:00.000000Z");
-    EXPECT_EQ(stats.at("from"), "2026-02-09");
-    EXPECT_EQ(stats.at("to"), "2026-03-10");
-    ASSERT_EQ(stats.at("labels").size(), 30U);
-    EXPECT_EQ(stats.at("labels")[0], "2026-02-09");
-    EXPECT_EQ(stats.at("labels")[29], "2026-03-10");
-    std::vector<int> expected(30);
-    expected[0] = expected[28] = 1;
-    expected[29] = 2;
-    EXPECT_EQ(stats.at("scans_by_day"), Json(expected));
-    expected[0] = expected[28] = 0;
-    EXPECT_EQ(stats.at("genuine_scans_by_day"), Json(expected));
-    EXPECT_EQ(stats.at("devices"), Json::parse(R"([{"name": "Unknown", "count": 4}])"));
-    EXPECT_EQ(stats.at("browsers"), stats.at("devices"));
-    EXPECT_EQ(stats.at("systems"), stats.at("devices"));
-}
-
-TEST_F(ScanRoutesTest, ACodeThatNobodyScannedHasStatisticsToo) {
-    const Json stats = json("stats");
-    EXPECT_EQ(stats.at("total_scans"), 0);
-    EXPECT_EQ(stats.at("last_scan_at"), nullptr);
-    EXPECT_EQ(stats.at("first_genuine_scan_at"), nullptr);
-    EXPECT_EQ(stats.at("scans_by_day"), Json(std::vector<int>(30)));
-    EXPECT_EQ(stats.at("devices"), Json::array());
-}
-
-TEST_F(ScanRoutesTest, ThePeriodCanBeChosen) {
-    add_on_days({0, 5, 10});
-    const Json stats = json("stats", "from=2026-02-28&to=2026-03-05");
-    EXPECT_EQ(stats.at("labels"),
-              Json({"2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"}));
-    EXPECT_EQ(stats.at("scans_by_day"), Json({1, 0, 0, 0, 0, 1}));
-    EXPECT_EQ(stats.at("devices")[0].at("count"), 2);
-    EXPECT_EQ(stats.at("total_scans"), 3);
-    EXPECT_EQ(json("stats", "to=2025-12-31").at("from"), "2025-12-02");
-    EXPECT_EQ(json("stats", "from=2026-03-10").at("labels"), Json({"2026-03-10"}));
-}
-
-TEST_F(ScanRoutesTest, BadPeriodsAreToldAllAtOnce) {
-    EXPECT_THAT(faults("stats", "from=yesterday&to=2026-02-30"),
-                testing::UnorderedElementsAre("query.from", "query.to"));
-    EXPECT_THAT(faults("stats", "from=2026-03-11"), ElementsAre("query.from"));
-    EXPECT_THAT(faults("stats", "from=2019-01-01"), ElementsAre("query.from"));
-    EXPECT_THAT(faults("stats", "to="), ElementsAre("query.to"));
+    EXPECT_THAT(faults("limit=101"), ElementsAre("query.limit"));
+    EXPECT_THAT(faults("limit=ten"), ElementsAre("query.limit"));
+    EXPECT_THAT(faults("skip=99999999999999999999"), ElementsAre("query.skip"));
 }
 
 // Whatever is answered, the document says so.
@@ -245,9 +207,8 @@ TEST_F(ScanRoutesTest, TheSchemasNameWhatIsAnswered) {
     const auto properties = [](const char* schema) {
         return keys_of(openapi::find_schema(schema).at("properties"));
     };
-    EXPECT_EQ(properties("ScanPage"), keys_of(json("scans")));
-    EXPECT_EQ(properties("Scan"), keys_of(json("scans").at("items")[0]));
-    EXPECT_EQ(properties("ScanStatistics"), keys_of(json("stats")));
+    EXPECT_EQ(properties("ScanPage"), keys_of(json()));
+    EXPECT_EQ(properties("Scan"), keys_of(json().at("items")[0]));
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/code_figures.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "core/store/code_columns.hpp"
+#include "core/store/sql.hpp"
+
+namespace qrgen::store {
+namespace {
+
+const std::string is_dead =
+    "deleted_at IS NULL AND qr_type = 'dynamic' AND status = 'active' AND coalesce(last_scan_at, created_at) "
+    "< :since";
+
+// What both databases can hold.
+std::string storable(Timestamp time) {
+    constexpr Timestamp first = std::chrono::sys_days(std::chrono::year(1) / std::chrono::January / 1);
+    return format_rfc3339(std::max(time, first));
+}
+
+std::vector<codes::Code> read_codes(Transaction& transaction, const std::string& rest,
+                                    const std::vector<Value>& values) {
+    std::vector<codes::Code> codes;
+    query(transaction, "SELECT " + select_list(transaction.dialect()) + " FROM qr_codes WHERE " + rest,
+          values, code_columns().size(), [&](Row& row) { codes.push_back(read_code(row)); });
+    return codes;
+}
+
+}  // namespace
+
+CodeCounts CodeFigures::counts(Timestamp dead_since) {
+    CodeCounts counts;
+    query(transaction_, "SELECT sum(static_count), sum(dynamic_count) FROM qr_code_counts", {}, 2,
+          [&](const Row& row) {
+              counts.static_codes = number_of(row[0]);
+              counts.dynamic_codes = number_of(row[1]);
+          });
+    query(transaction_,
+          "SELECT sum(CASE WHEN status = 'disabled' THEN 1 ELSE 0 END), sum(CASE WHEN " + is_dead +
+              " THEN 1 ELSE 0 END) FROM qr_codes WHERE deleted_at IS NULL",
+          {storable(dead_since)}, 2, [&](const Row& row) {
+              counts.disabled = number_of(row[0]);
+              counts.dead = number_of(row[1]);
+          });
+    return counts;
+}
+
+std::vector<codes::Code> CodeFigures::dead(Timestamp since, std::int64_t limit) {
+    return read_codes(transaction_, is_dead + " ORDER BY coalesce(last_scan_at, created_at), id LIMIT :limit",
+                      {storable(since), limit});
+}
+
+std::vector<codes::Code> CodeFigures::most_scanned(std::int64_t limit) {
+    return read_codes(transaction_,
+                      "deleted_at IS NULL AND scan_count > 0 ORDER BY scan_count DESC, created_at DESC, id "
+                      "DESC LIMIT :limit",
+                      {limit});
+}
+
+std::vector<codes::Code> CodeFigures::newest(std::int64_t limit) {
+    return read_codes(transaction_, "deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT :limit",
+                      {limit});
+}
+
+}  // namespace qrgen::store
