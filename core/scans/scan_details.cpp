@@ -17,9 +17,9 @@ std::optional<std::string> known(std::string text) {
 void take(store::StoredScan& scan, const agents::UserAgent& agent) {
     scan.device_family = agent.device_family;
     scan.os_family = agent.os_family;
-    scan.os_version = agent.os_version;
+    scan.os_version = known(agent.os_version);
     scan.browser_family = agent.browser_family;
-    scan.browser_version = agent.browser_version;
+    scan.browser_version = known(agent.browser_version);
     scan.is_mobile = agent.is_mobile;
     scan.is_tablet = agent.is_tablet;
     scan.is_pc = agent.is_pc;
