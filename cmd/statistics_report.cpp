@@ -100,7 +100,8 @@ std::string chart(const Record& statistics, const ChartStyle& style) {
     const ColumnChart drawn = column_chart(columns, chart_height, style);
     std::string text = '\n' + chart_legend("genuine", "others", style);
     if (drawn.columns_each > 1) {
-        text += "   (a column is " + std::to_string(drawn.columns_each) + " " + interval + "s)";
+        text += (style.width < 40 ? "\n" : "   ");
+        text += "(" + std::to_string(drawn.columns_each) + " " + interval + "s each)";
     }
     return text + '\n' + drawn.text;
 }
