@@ -19,6 +19,8 @@
 #include "cmd/commands/migrate.hpp"
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
+#include "cmd/commands/rollup.hpp"
+#include "cmd/commands/scans.hpp"
 #include "cmd/commands/serve.hpp"
 #include "cmd/commands/sheet.hpp"
 #include "cmd/commands/show.hpp"
@@ -45,6 +47,7 @@ constexpr ExitCode image_codes[] = {
 constexpr ExitCode each_codes[] = {ok, failure, usage, some_failed, not_found, unavailable, interrupted};
 constexpr ExitCode verify_codes[] = {ok, failure, usage, some_failed, verification_failed, interrupted};
 constexpr ExitCode batch_codes[] = {ok, failure, usage, some_failed, conflict, unavailable, interrupted};
+constexpr ExitCode check_codes[] = {ok, failure, usage, unavailable, verification_failed, interrupted};
 constexpr ExitCode rollback_codes[] = {ok, failure, usage, not_found, conflict, unavailable, interrupted};
 
 constexpr Text render_examples[] = {
@@ -98,6 +101,10 @@ constexpr Text verify_examples[] = {
 };
 constexpr Text history_examples[] = {"qrgen history menu", "qrgen history menu --csv"};
 constexpr Text rollback_examples[] = {"qrgen rollback menu", "qrgen rollback menu --revision 1"};
+constexpr Text scans_examples[] = {
+    "qrgen scans menu --from 2026-11-01 --bots no",
+    "qrgen scans menu --all --csv > scans.csv",
+};
 constexpr Text stats_examples[] = {
     "qrgen stats menu --period last7days",
     "qrgen stats menu --from 2026-01-01 --to 2026-01-31 --time-zone Europe/Berlin --csv",
@@ -120,6 +127,8 @@ constexpr Text healthcheck_examples[] = {"qrgen healthcheck --url http://127.0.0
 constexpr Text listen_settings[] = {"listen"};
 constexpr Text status_examples[] = {"qrgen migrate status"};
 constexpr Text up_examples[] = {"qrgen migrate up --dry-run", "qrgen migrate up"};
+constexpr Text rollup_check_examples[] = {"qrgen rollup check"};
+constexpr Text rollup_rebuild_examples[] = {"qrgen rollup rebuild"};
 constexpr Text config_show_examples[] = {"qrgen config show",
                                          "QRGEN_LOG_LEVEL=debug qrgen config show --json"};
 constexpr Text config_check_examples[] = {"qrgen config check", "qrgen config check --connect"};
@@ -184,6 +193,8 @@ const std::vector<CommandRow>& table() {
          lookup_codes, make_history},
         {"rollback", "Take back changes of a code, or its deletion", "[OPTIONS] ID", rollback_examples,
          code_settings, rollback_codes, make_rollback},
+        {"scans", "List the scans of a code, or follow them as they come", "[OPTIONS] ID", scans_examples,
+         store_settings, lookup_codes, make_scans},
         {"export", "Write everything that is stored to a file", "[OPTIONS]", export_examples, store_settings,
          export_codes, make_export},
         {"import qrgen", "Take what qrgen export wrote", "[OPTIONS] SOURCE", import_qrgen_examples,
@@ -206,6 +217,10 @@ const std::vector<CommandRow>& table() {
          store_settings, query_codes, make_migrate_status},
         {"migrate up", "Bring the database to the schema of this qrgen", "[OPTIONS]", up_examples,
          store_settings, query_codes, make_migrate_up},
+        {"rollup check", "Compare the figures of scans with the log of scans", "[OPTIONS]",
+         rollup_check_examples, store_settings, check_codes, make_rollup_check},
+        {"rollup rebuild", "Make the figures of scans anew from the log of scans", "[OPTIONS]",
+         rollup_rebuild_examples, store_settings, query_codes, make_rollup_rebuild},
         {"apikey create", "Make an API key and print it, this once", "[OPTIONS] NAME", apikey_create_examples,
          store_settings, query_codes, make_apikey_create},
         {"apikey list", "List API keys, without their secrets", "[OPTIONS]", apikey_list_examples,
@@ -232,6 +247,7 @@ constexpr std::array groups{
     CommandGroup{"generate", "Store a code and print its id"},
     CommandGroup{"import", "Take codes of another installation or another system"},
     CommandGroup{"migrate", "Look after the schema of the database"},
+    CommandGroup{"rollup", "Look after the figures that scans add up to"},
     CommandGroup{"apikey", "Manage who may use the HTTP API"},
     CommandGroup{"config", "Look at the configuration"},
 };

@@ -15,12 +15,6 @@ Record text_or_null(const std::string& text) {
     return text.empty() ? Record() : Record(text);
 }
 
-// At least as wide, and one space more.
-std::string padded(const std::string& text, int width) {
-    const int missing = std::max(width - display_width(text), 0) + 1;
-    return text + std::string(static_cast<std::size_t>(missing), ' ');
-}
-
 std::string summary_text(const transfer::ImportSummary& summary, bool is_dry_run) {
     std::string text = is_dry_run ? "would be created: " : "created: ";
     text += std::to_string(summary.created) + ", unchanged: " + std::to_string(summary.unchanged) +
@@ -57,8 +51,8 @@ void ImportReport::write_line(const std::string& action, const std::string& shor
     constexpr int action_width = 9;
     constexpr int short_id_width = 12;
     constexpr int id_width = 36;
-    std::string line = padded(action, action_width) + padded(printable(short_id), short_id_width) +
-                       padded(printable(id), id_width) + printable(reason);
+    std::string line = padded(action, action_width) + ' ' + padded(printable(short_id), short_id_width) +
+                       ' ' + padded(printable(id), id_width) + ' ' + printable(reason);
     line.resize(line.find_last_not_of(' ') + 1);
     try {
         if (!is_gone_) write_stdout(line + '\n');

@@ -27,12 +27,6 @@ std::string to_text(const Record& value) {
     return text;
 }
 
-std::string padded(std::string text, int width) {
-    const int missing = width - display_width(text);
-    if (missing > 0) text.append(static_cast<std::size_t>(missing), ' ');
-    return text;
-}
-
 void trim_right(std::string& line) {
     while (!line.empty() && line.back() == ' ') line.pop_back();
 }

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -86,6 +87,12 @@ std::string cut_to_width(std::string_view text, int width) {
     return width > 0 ? std::string(text.substr(0, offset)) + "…" : std::string();
 }
 
+std::string padded(std::string text, int width) {
+    const int missing = width - display_width(text);
+    if (missing > 0) text.append(static_cast<std::size_t>(missing), ' ');
+    return text;
+}
+
 void write_stdout(std::string_view bytes) {
     const int error = write_all(STDOUT_FILENO, bytes);
     if (error == EPIPE) throw ReaderGone();
@@ -93,6 +100,11 @@ void write_stdout(std::string_view bytes) {
         throw Error(ErrorKind::failure,
                     std::string("cannot write to standard output: ") + std::strerror(error));
     }
+}
+
+void wait_while_read(std::chrono::milliseconds time) {
+    pollfd output{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
+    if (::poll(&output, 1, static_cast<int>(time.count())) > 0) throw ReaderGone();
 }
 
 bool confirm(const std::string& question) {

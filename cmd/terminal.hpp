@@ -3,6 +3,7 @@
 // What the standard streams are connected to, and writing to them.
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -37,8 +38,14 @@ int display_width(std::string_view text);
 /// "…".
 std::string cut_to_width(std::string_view text, int width);
 
+/// `text` with as many spaces behind it as it takes to fill `width` cells.
+std::string padded(std::string text, int width);
+
 /// Throws ReaderGone, or Error(failure) with the system's reason.
 void write_stdout(std::string_view bytes);
+
+/// Lets so much time pass; throws ReaderGone as soon as nobody reads standard output any more.
+void wait_while_read(std::chrono::milliseconds time);
 
 /// Asks on standard error and reads the answer from standard input; true only for y or yes. Both must be
 /// terminals.

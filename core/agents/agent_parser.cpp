@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <deque>
 
-#include "core/agents/agent_rules.hpp"
 #include "core/agents/device_kind.hpp"
 #include "core/agents/link_previews.hpp"
 #include "core/agents/rule_filter.hpp"
@@ -102,9 +101,9 @@ class AgentParser::Rules {
     std::deque<RuleMatcher> matchers_;
 };
 
-AgentParser::AgentParser() : rules_(std::make_unique<Rules>(read_agent_rules(embedded_agent_rules()))) {}
+AgentParser::AgentParser() : rules_(std::make_unique<Rules>(built_in_rules())) {}
 
-AgentParser::AgentParser(std::string_view yaml) : rules_(std::make_unique<Rules>(read_agent_rules(yaml))) {
+AgentParser::AgentParser(AgentRules rules) : rules_(std::make_unique<Rules>(std::move(rules))) {
     rules_->require_valid();
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "core/agents/agent_rules.hpp"
 #include "core/agents/user_agent.hpp"
 
 namespace qrgen::agents {
@@ -13,12 +14,11 @@ namespace qrgen::agents {
 /// Thread-safe once made. Memory grows with the rules that agents make it compile, up to those of all.
 class AgentParser {
   public:
-    /// With the rules that were built into the program. Takes tens of milliseconds.
+    /// With the rules that were built into the program. Takes some ten milliseconds.
     AgentParser();
 
-    /// With rules written as uap-core writes its regexes.yaml. Throws Error(failure) if they are broken; to
-    /// find that, each expression is compiled once.
-    explicit AgentParser(std::string_view yaml);
+    /// With these. Throws Error(failure) if an expression is not valid; to find that, each is compiled once.
+    explicit AgentParser(AgentRules rules);
 
     ~AgentParser();
     AgentParser(const AgentParser&) = delete;

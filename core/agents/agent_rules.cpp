@@ -1,122 +1,84 @@
 // SPDX-License-Identifier: MIT
 #include "core/agents/agent_rules.hpp"
 
-#include <istream>
-#include <streambuf>
-
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
+#include <charconv>
 
 #include "core/base/error.hpp"
 
 namespace qrgen::agents {
 namespace {
 
-[[noreturn]] void complain(const std::string& what) {
-    throw Error(ErrorKind::failure, "the rules for user agents cannot be used: " + what);
+void add(std::string& packed, const std::string& text) {
+    if (text.find('\0') != std::string::npos)
+        throw Error(ErrorKind::failure, "a rule for user agents holds a NUL");
+    packed += text;
+    packed += '\0';
 }
 
-/// Bytes that stay where they are, as a stream.
-class ViewBuffer : public std::streambuf {
+class Unpacker {
   public:
-    explicit ViewBuffer(std::string_view text) {
-        char* start = const_cast<char*>(text.data());  // only read
-        setg(start, start, start + text.size());
-    }
-};
+    explicit Unpacker(std::string_view packed) : rest_(packed) {}
 
-/// Takes the rules from the events of a document, so that no tree of it is ever in memory. Rules are maps of
-/// depth 3: document, list, rule.
-class RulesHandler : public YAML::EventHandler {
-  public:
-    AgentRules rules;
-    int lists = 0;
+    std::vector<AgentRule> list() {
+        const std::string count_text = text();
+        std::size_t count = 0;
+        const char* end = count_text.data() + count_text.size();
+        const auto [behind, error] = std::from_chars(count_text.data(), end, count);
+        if (error != std::errc() || behind != end || count > rest_.size()) refuse();
+        std::vector<AgentRule> rules(count);
+        for (AgentRule& rule : rules) {
+            rule.regex = text();
+            rule.ignores_case = text() == "i";
+            rule.family = text();
+            for (std::string& part : rule.version) part = text();
+        }
+        return rules;
+    }
 
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { take(mark, ""); }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark); }
-    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                  const std::string& text) override {
-        take(mark, text);
-    }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                         YAML::EmitterStyle::value) override {
-        if (depth_ != 1) refuse(mark);
-        list_ = list_of(key_);
-        has_key_ = false;
-        if (list_ != nullptr) ++lists;
-        ++depth_;
-    }
-    void OnSequenceEnd() override { --depth_; }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                    YAML::EmitterStyle::value) override {
-        if (depth_ != 0 && depth_ != 2) refuse(mark);
-        if (depth_ == 2) rule_ = {};
-        ++depth_;
-    }
-    void OnMapEnd() override {
-        --depth_;
-        if (depth_ != 2 || list_ == nullptr) return;
-        if (rule_.regex.empty()) complain("a rule has no regex");
-        list_->push_back(rule_);
+    void finish() const {
+        if (!rest_.empty()) refuse();
     }
 
   private:
-    [[noreturn]] static void refuse(const YAML::Mark& mark) {
-        complain("line " + std::to_string(mark.line + 1) + " holds what rules do not have");
+    [[noreturn]] static void refuse() {
+        throw Error(ErrorKind::failure, "the packed rules for user agents are damaged");
     }
 
-    std::vector<AgentRule>* list_of(std::string_view name) noexcept {
-        if (name == "user_agent_parsers") return &rules.browsers;
-        if (name == "os_parsers") return &rules.systems;
-        if (name == "device_parsers") return &rules.devices;
-        return nullptr;
+    std::string text() {
+        const auto end = rest_.find('\0');
+        if (end == std::string_view::npos) refuse();
+        std::string found(rest_.substr(0, end));
+        rest_.remove_prefix(end + 1);
+        return found;
     }
 
-    void take(const YAML::Mark& mark, const std::string& text) {
-        if (depth_ != 1 && depth_ != 3) refuse(mark);
-        if (!has_key_) {
-            key_ = text;
-            has_key_ = true;
-            return;
-        }
-        has_key_ = false;
-        if (depth_ == 3) set(key_, text);
-    }
-
-    void set(std::string_view name, const std::string& text) {
-        if (name == "regex") rule_.regex = text;
-        if (name == "regex_flag") rule_.ignores_case = text == "i";
-        if (name == "family_replacement" || name == "os_replacement" || name == "device_replacement") {
-            rule_.family = text;
-        }
-        if (name == "v1_replacement" || name == "os_v1_replacement") rule_.version[0] = text;
-        if (name == "v2_replacement" || name == "os_v2_replacement") rule_.version[1] = text;
-        if (name == "v3_replacement" || name == "os_v3_replacement") rule_.version[2] = text;
-    }
-
-    int depth_ = 0;
-    bool has_key_ = false;
-    std::string key_;
-    std::vector<AgentRule>* list_ = nullptr;
-    AgentRule rule_;
+    std::string_view rest_;
 };
 
 }  // namespace
 
-AgentRules read_agent_rules(std::string_view yaml) {
-    ViewBuffer buffer(yaml);
-    std::istream stream(&buffer);
-    RulesHandler handler;
-    try {
-        YAML::Parser(stream).HandleNextDocument(handler);
-    } catch (const YAML::Exception& e) {
-        complain("line " + std::to_string(e.mark.line + 1) + " is not YAML");
+std::string pack(const AgentRules& rules) {
+    std::string packed;
+    for (const auto* list : {&rules.browsers, &rules.systems, &rules.devices}) {
+        add(packed, std::to_string(list->size()));
+        for (const AgentRule& rule : *list) {
+            add(packed, rule.regex);
+            add(packed, rule.ignores_case ? "i" : "");
+            add(packed, rule.family);
+            for (const std::string& part : rule.version) add(packed, part);
+        }
     }
-    if (handler.lists != 3) complain("they need one list each of browsers, systems and devices");
-    return std::move(handler.rules);
+    return packed;
+}
+
+AgentRules unpack(std::string_view packed) {
+    Unpacker unpacker(packed);
+    AgentRules rules;
+    rules.browsers = unpacker.list();
+    rules.systems = unpacker.list();
+    rules.devices = unpacker.list();
+    unpacker.finish();
+    return rules;
 }
 
 }  // namespace qrgen::agents

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The rules of uap-core (https://github.com/ua-parser/uap-core, its docs/specification.md), as its
-// regexes.yaml writes them.
+// The rules of uap-core (https://github.com/ua-parser/uap-core, its docs/specification.md). Its file
+// regexes.yaml is read when the program is built (rules_yaml.hpp, make_packed_rules.cpp), because what reads
+// YAML would cost each start of the program.
 #pragma once
 
 #include <array>
@@ -18,6 +19,8 @@ struct AgentRule {
     bool ignores_case = false;
     std::string family = {};                  // "$1" to "$9" stand for groups
     std::array<std::string, 3> version = {};  // of browsers and systems
+
+    bool operator==(const AgentRule&) const = default;
 };
 
 /// In the order in which they are tried: the first that matches counts.
@@ -25,14 +28,18 @@ struct AgentRules {
     std::vector<AgentRule> browsers = {};
     std::vector<AgentRule> systems = {};
     std::vector<AgentRule> devices = {};
+
+    bool operator==(const AgentRules&) const = default;
 };
 
-/// Members that are not known are skipped. Throws Error(failure) if `yaml` is no YAML, lacks one of the three
-/// lists, has something else in their place, or a rule without regex; whether regexes are valid is not looked
-/// at.
-AgentRules read_agent_rules(std::string_view yaml);
+/// The rules as a text that takes no effort to read: texts that NUL ends, a list starting with the count of
+/// its rules. Throws Error(failure) if one of them holds a NUL.
+std::string pack(const AgentRules& rules);
 
-/// Those that were built into the program, as YAML.
-std::string_view embedded_agent_rules() noexcept;
+/// What pack() made. Throws Error(failure) if it is something else.
+AgentRules unpack(std::string_view packed);
+
+/// Those that were built into the program.
+AgentRules built_in_rules();
 
 }  // namespace qrgen::agents

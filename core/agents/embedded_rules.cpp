@@ -10,7 +10,7 @@ asm(R"(
     .globl qrgen_agent_rules_begin
     .globl qrgen_agent_rules_end
 qrgen_agent_rules_begin:
-    .incbin ")" QRGEN_AGENT_RULES R"("
+    .incbin ")" QRGEN_PACKED_AGENT_RULES R"("
 qrgen_agent_rules_end:
     .previous
 )");
@@ -22,9 +22,9 @@ __attribute__((visibility("hidden"))) extern const char qrgen_agent_rules_end[];
 
 namespace qrgen::agents {
 
-std::string_view embedded_agent_rules() noexcept {
-    return {qrgen_agent_rules_begin,
-            static_cast<std::size_t>(qrgen_agent_rules_end - qrgen_agent_rules_begin)};
+AgentRules built_in_rules() {
+    return unpack(
+        {qrgen_agent_rules_begin, static_cast<std::size_t>(qrgen_agent_rules_end - qrgen_agent_rules_begin)});
 }
 
 }  // namespace qrgen::agents

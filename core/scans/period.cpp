@@ -6,6 +6,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/scans/moment.hpp"
 
 namespace qrgen::scans {
 namespace {
@@ -23,7 +24,6 @@ constexpr days default_days{30};
 constexpr days longest_by_hour{2};
 constexpr days longest_by_day{366};
 constexpr Timestamp earliest = std::chrono::sys_days(std::chrono::year(1) / std::chrono::January / 1);
-constexpr Timestamp latest = std::chrono::sys_days(std::chrono::year(9999) / std::chrono::December / 31);
 
 // Both included.
 struct Days {
@@ -58,44 +58,23 @@ local_days years_before(local_days day, int count) {
     return local_days(year_month_day(day) - years(count));
 }
 
-bool is_date(std::string_view text) {
-    return text.size() == 10;
-}
-
-bool has_offset(std::string_view text) {
-    if (text.size() <= 10) return false;
-    const char sign = text.size() > 16 ? text[text.size() - 6] : ' ';
-    return text.back() == 'Z' || text.back() == 'z' || sign == '+' || sign == '-';
-}
-
 // Reads one end of a period; what is wrong goes to `faults`.
 class Ends {
   public:
     Ends(const TimeZone& zone, std::vector<Fault>& faults) : zone_(zone), faults_(faults) {}
 
     std::optional<Timestamp> read(const char* field, const std::string& text, days after_date) {
-        const auto time = parse_rfc3339(text);
-        if (!time || !(is_date(text) || has_offset(text))) {
-            return fault(field,
-                         "must be a date like 2026-01-31, or a time with its offset like 2026-01-31T09:30Z");
-        }
-        if (*time < earliest || *time >= latest) return fault(field, "must be from 0001-01-01 to 9999-12-30");
-        if (is_date(text)) {
-            const local_days day(floor<days>(time->time_since_epoch()));
-            return start_of(zone_, day + after_date);
-        }
-        if (floor<Quarters>(*time) != *time) {
-            return fault(field, "must be on a quarter of an hour, such as 09:00, 09:15, 09:30 or 09:45");
-        }
-        return time;
-    }
-
-  private:
-    std::optional<Timestamp> fault(const char* field, const char* message) {
-        faults_.push_back({field, message});
+        const auto moment = read_moment(field, text, faults_);
+        if (!moment) return std::nullopt;
+        const local_days* const day = std::get_if<local_days>(&*moment);
+        if (day != nullptr) return start_of(zone_, *day + after_date);
+        const Timestamp time = std::get<Timestamp>(*moment);
+        if (floor<Quarters>(time) == time) return time;
+        faults_.push_back({field, "must be on a quarter of an hour, such as 09:00, 09:15, 09:30 or 09:45"});
         return std::nullopt;
     }
 
+  private:
     const TimeZone& zone_;
     std::vector<Fault>& faults_;
 };
@@ -126,16 +105,6 @@ Period dated_period(const PeriodWish& wish, const TimeZone& zone, Timestamp tomo
             {"from", "must be at most " + std::to_string(longest_period) + " years before the end"});
     }
     return period;
-}
-
-TimeZone zone_of(const PeriodWish& wish, std::vector<Fault>& faults, std::string& hint) {
-    try {
-        return TimeZone::find(wish.time_zone.value_or("UTC"));
-    } catch (const Error& error) {
-        faults = error.faults();
-        hint = error.hint();
-        return TimeZone::utc();
-    }
 }
 
 void check_name(const PeriodWish& wish, std::vector<Fault>& faults, std::string& hint) {
@@ -192,7 +161,7 @@ Interval Period::interval() const {
 PeriodPlan::PeriodPlan(const PeriodWish& wish, Timestamp now) {
     std::vector<Fault> faults;
     std::string hint;
-    const TimeZone zone = zone_of(wish, faults, hint);
+    const TimeZone zone = read_zone(wish.time_zone.value_or("UTC"), faults, hint);
     const local_days today = zone.day_of(now);
     tomorrow_ = start_of(zone, today + days(1));
     if (wish.period) check_name(wish, faults, hint);

@@ -62,14 +62,4 @@ AllStatistics all_statistics(store::Store& store, const StatisticsWish& wish, Ti
     return statistics;
 }
 
-store::ScanPage list_scans(store::Store& store, std::string_view reference, store::ScanQuery wanted) {
-    store::ScanPage page;
-    store.read([&](store::Transaction& transaction) {
-        store::CodeTable codes(transaction);
-        wanted.code_id = codes::found_or_throw(codes, reference, store::Deleted::excluded).id;
-        page = store::ScanLog(transaction).page(wanted);
-    });
-    return page;
-}
-
 }  // namespace qrgen::scans

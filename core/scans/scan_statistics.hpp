@@ -18,7 +18,7 @@
 #include "core/base/clock.hpp"
 #include "core/scans/period.hpp"
 #include "core/store/code_figures.hpp"
-#include "core/store/scan_log.hpp"
+#include "core/store/scan_rollups.hpp"
 #include "core/store/scan_rollups.hpp"
 #include "core/store/store.hpp"
 
@@ -86,8 +86,5 @@ struct AllStatistics {
 CodeStatistics code_statistics(store::Store& store, std::string_view reference, const StatisticsWish& wish,
                                Timestamp now);
 AllStatistics all_statistics(store::Store& store, const StatisticsWish& wish, Timestamp now);
-
-/// A page of the code's scans. `wanted.code_id` is not looked at.
-store::ScanPage list_scans(store::Store& store, std::string_view reference, store::ScanQuery wanted);
 
 }  // namespace qrgen::scans

@@ -85,7 +85,7 @@ void ForeignDatabase::read(const std::string& select, std::size_t columns,
                            const std::function<void(Row&)>& on_row) {
     bool is_ours = false;
     try {
-        stream(*transaction_, select, columns, [&](Row& row) {
+        stream(*transaction_, select, {}, columns, [&](Row& row) {
             is_ours = true;
             on_row(row);
             is_ours = false;

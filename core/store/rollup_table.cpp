@@ -42,24 +42,37 @@ std::string rows_text(const RollupTable& table, const RollupRows& rows) {
 
 }  // namespace
 
+std::string rollup_columns(const RollupTable& table) {
+    std::string list;
+    for (const std::string& column : columns_of(table)) list += (list.empty() ? "" : ", ") + column;
+    return list;
+}
+
+std::size_t rollup_column_count(const RollupTable& table) noexcept {
+    return total_columns.size() + (table.has_quarters ? 2 : 1);
+}
+
+ScanRollup read_rollup(const RollupTable& table, const Row& row, std::size_t first) {
+    ScanRollup rollup;
+    rollup.totals = {number_of(row[first]), number_of(row[first + 1]), number_of(row[first + 2]),
+                     number_of(row[first + 3])};
+    rollup.lists = ScanLists::parse(row[first + 4].value_or(""));
+    if (table.has_quarters) rollup.quarters = ScanQuarters::parse(row[first + 5].value_or(""));
+    return rollup;
+}
+
 RollupRows read_rollups(Transaction& transaction, const RollupTable& table, const RollupRows& wanted) {
     RollupRows found;
     if (wanted.empty()) return found;
     const Dialect& dialect = transaction.dialect();
     const std::string code = table.has_code ? "rows.qr_code_id" : "NULL";
-    std::string sql = "SELECT " + code + ", " + dialect.read_day("rows.day");
-    const auto columns = columns_of(table);
-    for (const std::string& column : columns) sql += ", " + column;
-    sql += std::string(" FROM ") + table.name + " AS rows JOIN (SELECT " + element(0, dialect.uuid_type) +
-           " AS code, " + element(1, dialect.day_type) + " AS day FROM " + dialect.json_rows(":rows") +
-           ") AS wanted ON rows.day = wanted.day";
+    std::string sql = "SELECT " + code + ", " + dialect.read_day("rows.day") + ", " + rollup_columns(table) +
+                      " FROM " + table.name + " AS rows JOIN (SELECT " + element(0, dialect.uuid_type) +
+                      " AS code, " + element(1, dialect.day_type) + " AS day FROM " +
+                      dialect.json_rows(":rows") + ") AS wanted ON rows.day = wanted.day";
     if (table.has_code) sql += " AND rows.qr_code_id = wanted.code";
-    query(transaction, sql, {keys_text(wanted)}, 2 + columns.size(), [&](Row& row) {
-        ScanRollup rollup{
-            .totals = {number_of(row[2]), number_of(row[3]), number_of(row[4]), number_of(row[5])},
-            .lists = ScanLists::parse(row[6].value_or(""))};
-        if (table.has_quarters) rollup.quarters = ScanQuarters::parse(row[7].value_or(""));
-        found.emplace(RollupKey{std::move(row[0]).value_or(""), read_day(row[1])}, std::move(rollup));
+    query(transaction, sql, {keys_text(wanted)}, 2 + rollup_column_count(table), [&](const Row& row) {
+        found.emplace(RollupKey{row[0].value_or(""), read_day(row[1])}, read_rollup(table, row, 2));
     });
     return found;
 }

@@ -32,6 +32,12 @@ inline constexpr RollupTable all_scan_months{"all_scan_months", false, false};
 using RollupKey = std::pair<std::string, std::chrono::sys_days>;
 using RollupRows = std::map<RollupKey, ScanRollup>;
 
+/// "scans, genuine_scans, …" for a SELECT, how many columns these are, and what a row says that has them
+/// from `first` on.
+std::string rollup_columns(const RollupTable& table);
+std::size_t rollup_column_count(const RollupTable& table) noexcept;
+ScanRollup read_rollup(const RollupTable& table, const Row& row, std::size_t first);
+
 /// Those of the keys of `wanted` that are there.
 RollupRows read_rollups(Transaction& transaction, const RollupTable& table, const RollupRows& wanted);
 

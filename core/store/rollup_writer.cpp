@@ -40,17 +40,9 @@ void apply(Transaction& transaction, const RollupTable& table, const Changes& ch
     write_rollups(transaction, table, rows);
 }
 
-// Rows of all codes have no other row to be locked by, as long as they are not there.
-void lock_rows_of_all(Transaction& transaction) {
-    const char* const lock = transaction.dialect().lock_rollups;
-    if (*lock != '\0') query(transaction, lock, {}, 1, [](const Row&) {});
-}
-
 void apply_everywhere(Transaction& transaction, const Changes& changes) {
-    if (changes.empty()) return;
     apply(transaction, scan_days, changes);
     apply(transaction, scan_months, coarser(changes, true, false));
-    lock_rows_of_all(transaction);
     apply(transaction, all_scan_days, coarser(changes, false, true));
     apply(transaction, all_scan_months, coarser(changes, true, true));
 }
@@ -73,6 +65,7 @@ std::set<std::string> existing_codes(Transaction& transaction, const std::vector
 }  // namespace
 
 void raise_rollups(Transaction& transaction, const RollupRows& gains) {
+    lock_rollups(transaction);
     Changes changes;
     for (const auto& [key, gain] : gains) changes[key].added = gain;
     apply_everywhere(transaction, changes);
@@ -81,6 +74,7 @@ void raise_rollups(Transaction& transaction, const RollupRows& gains) {
 void raise_rollups_to(Transaction& transaction, const RollupRows& days) {
     const auto ids = codes_of(days);
     lock_codes(transaction, ids);
+    lock_rollups(transaction);
     const auto existing = existing_codes(transaction, ids);
     RollupRows there = read_rollups(transaction, scan_days, days);
     Changes changes;
@@ -92,14 +86,10 @@ void raise_rollups_to(Transaction& transaction, const RollupRows& days) {
     apply_everywhere(transaction, changes);
 }
 
-void replace_rollups(Transaction& transaction, const RollupRows& days) {
-    RollupRows there = read_rollups(transaction, scan_days, days);
-    Changes changes;
-    for (const auto& [key, rollup] : days) {
-        ScanRollup& before = there[key];
-        if (rollup != before) changes[key] = {rollup, std::move(before)};
-    }
-    apply_everywhere(transaction, changes);
+// Rows of all codes have no other row to be locked by, as long as they are not there.
+void lock_rollups(Transaction& transaction) {
+    const char* const lock = transaction.dialect().lock_rollups;
+    if (*lock != '\0') query(transaction, lock, {}, 1, [](const Row&) {});
 }
 
 void lock_codes(Transaction& transaction, const std::vector<std::string>& ids) {

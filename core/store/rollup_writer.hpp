@@ -11,16 +11,15 @@
 namespace qrgen::store {
 
 /// Adds to the roll-ups of days (keys of scan_days). The rows of their codes must be locked: that is what
-/// keeps others from the same days. From here to the end of the transaction, others that change roll-ups
-/// wait.
+/// keeps others from the same days. Does lock_rollups().
 void raise_rollups(Transaction& transaction, const RollupRows& gains);
 
 /// Replaces the roll-ups of days by those that have more scans; leaves out what belongs to no code. Locks the
-/// codes itself.
+/// codes and the roll-ups itself.
 void raise_rollups_to(Transaction& transaction, const RollupRows& days);
 
-/// Replaces the roll-ups of days, whatever was there. The same must be locked as for raise_rollups().
-void replace_rollups(Transaction& transaction, const RollupRows& days);
+/// From here to the end of the transaction, others that change roll-ups wait.
+void lock_rollups(Transaction& transaction);
 
 /// Locks the codes of these ids, in their order, against others that count scans.
 void lock_codes(Transaction& transaction, const std::vector<std::string>& ids);

@@ -29,9 +29,12 @@ Filter filter_of(const ScanQuery& wanted, const std::string& code_id) {
     }
     if (wanted.before) {
         if (!is_uuid(wanted.before->event_id))
-            throw Error({{"before", std::string("it must be what an earlier page ended with")}});
-        filter.where += " AND (scanned_at, event_id) < (:scanned_at, :event_id)";
-        filter.values.emplace_back(format_rfc3339(wanted.before->scanned_at));
+            throw Error(std::vector<Fault>{{"cursor", "must be what an earlier page ended with"}});
+        // The first comparison says nothing new, but it tells PostgreSQL which partitions it can leave out.
+        const std::string time = format_rfc3339(wanted.before->scanned_at);
+        filter.where += " AND scanned_at <= :latest AND (scanned_at, event_id) < (:scanned_at, :event_id)";
+        filter.values.emplace_back(time);
+        filter.values.emplace_back(time);
         filter.values.emplace_back(to_lower_ascii(wanted.before->event_id));
     }
     if (wanted.is_genuine)
@@ -54,15 +57,20 @@ ScanPage ScanLog::page(const ScanQuery& wanted) {
     const std::string code_id = to_lower_ascii(wanted.code_id);
     if (!is_uuid(code_id)) return page;
     page.total = total_of(transaction_, wanted);
-    if (wanted.limit == 0 || (page.total && wanted.skip >= *page.total)) return page;
+    const bool is_behind_end = wanted.skip > 0 && page.total && wanted.skip >= *page.total;
+    if (wanted.limit == 0 || is_behind_end) return page;
 
     Filter filter = filter_of(wanted, code_id);
-    filter.values.emplace_back(wanted.limit);
+    filter.values.emplace_back(wanted.limit + 1);  // the last one tells that there is another page
     filter.values.emplace_back(wanted.skip);
     query(transaction_,
           "SELECT " + scan_select_list(transaction_.dialect()) + " FROM scan_logs" + filter.where +
               " ORDER BY scanned_at DESC, event_id DESC LIMIT :limit OFFSET :skip",
           filter.values, scan_column_count, [&](Row& row) { page.items.push_back(read_scan(row)); });
+    if (static_cast<std::int64_t>(page.items.size()) > wanted.limit) {
+        page.items.pop_back();
+        page.next = ScanCursor{page.items.back().scanned_at, page.items.back().event_id};
+    }
     return page;
 }
 

@@ -35,6 +35,7 @@ struct ScanPage {
     /// Of all scans that match, whatever `before`, `skip` and `limit`; absent if `from`, `to` or `is_bot` is
     /// given: only counting would tell.
     std::optional<std::int64_t> total;
+    std::optional<ScanCursor> next{};  // where the next page begins; absent behind the last one
 };
 
 /// Lives no longer than its transaction.

@@ -117,12 +117,13 @@ void query(Transaction& transaction, const std::string& sql, const std::vector<V
 }
 
 // SQLite gives row by row anyway; libpq would keep the whole result.
-void stream(Transaction& transaction, const std::string& sql, std::size_t columns,
-            const std::function<void(Row&)>& on_row) {
-    if (transaction.dialect().backend == Backend::sqlite) return query(transaction, sql, {}, columns, on_row);
+void stream(Transaction& transaction, const std::string& sql, const std::vector<Value>& values,
+            std::size_t columns, const std::function<void(Row&)>& on_row) {
+    if (transaction.dialect().backend == Backend::sqlite)
+        return query(transaction, sql, values, columns, on_row);
     static std::atomic<unsigned> number = 0;
     const std::string cursor = "qrgen_rows_" + std::to_string(++number);
-    execute(transaction, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql);
+    execute(transaction, "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql, values);
     for (bool has_more = true; has_more;) {
         has_more = false;
         query(transaction, "FETCH 1000 FROM " + cursor, {}, columns, [&](Row& row) {

@@ -32,8 +32,8 @@ void query(Transaction& transaction, const std::string& sql, const std::vector<V
 
 /// The same for results of any size, of which little is in memory at a time. Needs a transaction that was
 /// begun; `on_row` may run other statements in it.
-void stream(Transaction& transaction, const std::string& sql, std::size_t columns,
-            const std::function<void(Row&)>& on_row);
+void stream(Transaction& transaction, const std::string& sql, const std::vector<Value>& values,
+            std::size_t columns, const std::function<void(Row&)>& on_row);
 
 /// The one integer of the one row of a result; 0 if that is NULL.
 std::int64_t query_number(Transaction& transaction, const std::string& sql,

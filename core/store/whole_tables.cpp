@@ -9,6 +9,7 @@
 #include "core/store/dialect.hpp"
 #include "core/store/history_rows.hpp"
 #include "core/store/json_rows.hpp"
+#include "core/store/rollup_table.hpp"
 #include "core/store/scan_rows.hpp"
 #include "core/store/sql.hpp"
 
@@ -38,7 +39,7 @@ Histories histories_of(Transaction& transaction, const std::vector<CodeWithHisto
 
 void WholeTables::codes(const std::function<void(const codes::Code&)>& on_code) {
     stream(transaction_,
-           "SELECT " + select_list(transaction_.dialect()) + " FROM qr_codes ORDER BY created_at, id",
+           "SELECT " + select_list(transaction_.dialect()) + " FROM qr_codes ORDER BY created_at, id", {},
            code_columns().size(), [&](Row& row) { on_code(read_code(row)); });
 }
 
@@ -63,21 +64,15 @@ void WholeTables::scans(const std::function<void(const StoredScan&)>& on_scan) {
     stream(transaction_,
            "SELECT " + scan_select_list(transaction_.dialect()) +
                " FROM scan_logs ORDER BY scan_logs.scanned_at, event_id",
-           scan_column_count, [&](Row& row) { on_scan(read_scan(row)); });
+           {}, scan_column_count, [&](Row& row) { on_scan(read_scan(row)); });
 }
 
 void WholeTables::days(const std::function<void(const CodeDay&)>& on_day) {
     stream(transaction_,
-           "SELECT qr_code_id, " + transaction_.dialect().read_day("day") +
-               ", scans, genuine_scans, bots, visitors, quarters, lists FROM scan_days ORDER BY qr_code_id, "
-               "scan_days.day",
-           8, [&](Row& row) {
-               CodeDay day{.code_id = std::move(row[0]).value_or(""), .day = read_day(row[1])};
-               day.rollup = {
-                   .totals = {number_of(row[2]), number_of(row[3]), number_of(row[4]), number_of(row[5])},
-                   .quarters = ScanQuarters::parse(row[6].value_or("")),
-                   .lists = ScanLists::parse(row[7].value_or(""))};
-               on_day(day);
+           "SELECT qr_code_id, " + transaction_.dialect().read_day("day") + ", " + rollup_columns(scan_days) +
+               " FROM scan_days ORDER BY qr_code_id, scan_days.day",
+           {}, 2 + rollup_column_count(scan_days), [&](const Row& row) {
+               on_day({row[0].value_or(""), read_day(row[1]), read_rollup(scan_days, row, 2)});
            });
 }
 

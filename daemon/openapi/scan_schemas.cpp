@@ -36,4 +36,14 @@ Json scan_schema() {
                           {"is_bot", or_null(flag_schema("Whether it was a program that follows links."))}});
 }
 
+Json scan_page_schema() {
+    Json schema = page_schema("A page of the scans of a code, the newest first.", reference_to("Scan"),
+                              "Scans that match, on all pages. Null if from, to or bots was given.");
+    Json& properties = schema["properties"];
+    properties["total"] = or_null(properties["total"]);
+    properties["next_cursor"] = or_null(text_schema("The cursor of the next page; null on the last one."));
+    schema["required"].push_back("next_cursor");
+    return schema;
+}
+
 }  // namespace qrgen::daemon::openapi

@@ -25,11 +25,6 @@ Json code_page_schema() {
                        "Codes that match, on all pages.");
 }
 
-Json scan_page_schema() {
-    return page_schema("A page of the scans of a code.", reference_to("Scan"),
-                       "Scans that match, on all pages.");
-}
-
 Json fault_schema() {
     return object_schema(
         "One fault of a request.",

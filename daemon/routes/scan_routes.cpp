@@ -4,7 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "core/base/error.hpp"
+#include "core/scans/moment.hpp"
+#include "core/scans/scan_cursor.hpp"
 #include "core/scans/scan_json.hpp"
+#include "core/scans/scan_pages.hpp"
 #include "core/scans/scan_statistics.hpp"
 #include "daemon/json/json_answer.hpp"
 #include "daemon/query.hpp"
@@ -38,20 +42,58 @@ constexpr std::array list_parameters{
     Parameter{.name = "genuine",
               .type = boolean,
               .summary = "Only scans of the printed symbol (true), or only the others (false)."},
+    Parameter{.name = "bots",
+              .type = boolean,
+              .summary = "Only scans by programs that follow links (true), or only the others (false)."},
+    Parameter{.name = "from",
+              .type = text,
+              .summary = "Only scans from this day (YYYY-MM-DD) or time (RFC 3339, with offset) on."},
+    Parameter{
+        .name = "to", .type = text, .summary = "Only scans up to the end of this day, or before this time."},
+    Parameter{.name = "time_zone",
+              .type = text,
+              .summary = "IANA time zone of the days in from and to.",
+              .fallback = "UTC"},
+    Parameter{.name = "cursor",
+              .type = text,
+              .summary = "The next_cursor of a page: only scans behind it. Costs the same on every page and "
+                         "neither leaves out nor repeats a scan when others come in between, as skip does."},
 };
 
-Response list(store::Store& store, const Request& request) {
-    const Fields fields = read_query(request, list_parameters);
-    fields.require_valid();
+// Faults of the rule go to `fields`.
+template <typename Rule>
+void obey(Fields& fields, Rule rule) {
+    try {
+        rule();
+    } catch (const Error& error) {
+        fields.add_faults(error.faults());
+    }
+}
+
+store::ScanQuery read_list_query(const Request& request) {
+    Fields fields = read_query(request, list_parameters);
     store::ScanQuery wanted;
+    if (fields.is_given("genuine")) wanted.is_genuine = fields.boolean("genuine");
+    if (fields.is_given("bots")) wanted.is_bot = fields.boolean("bots");
+    obey(fields, [&] {
+        const scans::Times times = scans::read_times(
+            {.from = fields.text("from"), .to = fields.text("to"), .time_zone = fields.text("time_zone")});
+        wanted.from = times.from;
+        wanted.to = times.to;
+    });
+    obey(fields, [&] {
+        if (fields.is_given("cursor")) wanted.before = scans::parse_cursor(*fields.text("cursor"));
+    });
+    fields.require_valid();
     wanted.skip = *fields.integer("skip");
     wanted.limit = *fields.integer("limit");
-    if (fields.is_given("genuine")) wanted.is_genuine = fields.boolean("genuine");
+    return wanted;
+}
+
+Response list(store::Store& store, const Request& request) {
+    const store::ScanQuery wanted = read_list_query(request);
     const store::ScanPage page = scans::list_scans(store, request.path_parameter, wanted);
-    auto items = nlohmann::ordered_json::array();
-    for (const store::StoredScan& scan : page.items) items.push_back(scans::to_json(scan));
-    return json::json_answer(
-        200, json::page_of(std::move(items), page.total.value_or(0), wanted.skip, wanted.limit));
+    return json::json_answer(200, scans::to_json(page, wanted));
 }
 
 }  // namespace

@@ -277,3 +277,38 @@ password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_UR
     end_service
     tells_no_secrets "$(cat log)"
 }
+
+# A scan of just now, as the service writes it but for what follows from it besides the total.
+add_scan() { # NUMBER
+    in_database "INSERT INTO scan_logs (event_id, qr_code_id, scanned_at, ip_address, is_genuine_scan)
+        SELECT gen_random_uuid(), id, now(), '192.0.2.$1', false FROM qr_codes WHERE short_id = 'menu';
+        INSERT INTO scan_months SELECT id, date_trunc('month', now()), 1, 0, 0, 0, '{}' FROM qr_codes WHERE short_id = 'menu'
+        ON CONFLICT ON CONSTRAINT scan_months_key DO UPDATE SET scans = scan_months.scans + 1"
+}
+
+next_line() { IFS= read -r -t 60 -u 9 line || fail "no line: $(cat said)"; }
+
+@test "scans are followed on while the database is away and back again" {
+    qrgen migrate up > /dev/null
+    qrgen generate dynamic https://example.com/menu --short-id menu > /dev/null
+    add_scan 1
+    mkfifo lines said
+    qrgen scans menu --follow --ndjson > lines 2> said 3>&- 4>&- &
+    service_pid=$!
+    exec 9< lines 8< said
+    next_line
+    contains "$line" '"192.0.2.1"'
+    admin "ALTER DATABASE $database ALLOW_CONNECTIONS false"
+    admin "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$database'"
+    IFS= read -r -t 60 -u 8 line
+    contains "$line" 'trying again'
+    admin "ALTER DATABASE $database ALLOW_CONNECTIONS true"
+    IFS= read -r -t 60 -u 8 line
+    contains "$line" 'is back'
+    add_scan 2
+    next_line
+    contains "$line" '"192.0.2.2"'
+    exec 9<&-
+    service_ended_with 0
+    tells_no_secrets "$(cat <&8)"
+}

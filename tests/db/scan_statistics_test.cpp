@@ -184,7 +184,6 @@ TEST_F(ScanStatisticsTest, SeriesAreExactInAnyTimeZone) {
 TEST_F(ScanStatisticsTest, ACodeThatIsNotThereHasNone) {
     EXPECT_EQ(store::error_of([&] { code_statistics(*store_, "nothing", {}, new_year); }).kind(),
               ErrorKind::not_found);
-    EXPECT_EQ(store::error_of([&] { list_scans(*store_, "nothing", {}); }).kind(), ErrorKind::not_found);
 }
 
 TEST_F(ScanStatisticsTest, AllCodesTogether) {
@@ -240,39 +239,6 @@ TEST_F(ScanStatisticsTest, AnEmptyInstallationHasStatisticsToo) {
     EXPECT_EQ(all.span, std::nullopt);
     EXPECT_EQ(all.figures.period.from, new_year);
     EXPECT_THAT(all.most_scanned, IsEmpty());
-}
-
-TEST_F(ScanStatisticsTest, ScansAreListedByReference) {
-    add(make_scans(1, 3));
-    EXPECT_EQ(list_scans(*store_, "S1", {}).items.size(), 3U);
-    EXPECT_EQ(list_scans(*store_, store::id_of(1), {.is_genuine = true, .limit = 1}).total, 1);
-    EXPECT_EQ(list_scans(*store_, "s2", {}).total, 0);
-}
-
-TEST_F(ScanStatisticsTest, WhatIsKnownOfAnAgentIsRead) {
-    add(make_scans(1, 2));
-    database_.run(
-        "UPDATE scan_logs SET country = 'DE', device_family = 'iPhone', os_family = 'iOS', os_version = "
-        "'17.2', browser_family = "
-        "'Safari', browser_version = '17', is_mobile = true, is_tablet = false, is_pc = false" +
-        where(1));
-    const auto page = list_scans(*store_, "s1", {});
-    ASSERT_EQ(page.items.size(), 2U);
-    const store::StoredScan& known = page.items[1];
-    EXPECT_EQ(known.country, "DE");
-    EXPECT_EQ(known.device_family, "iPhone");
-    EXPECT_EQ(known.os_family, "iOS");
-    EXPECT_EQ(known.os_version, "17.2");
-    EXPECT_EQ(known.browser_family, "Safari");
-    EXPECT_EQ(known.browser_version, "17");
-    EXPECT_EQ(known.is_mobile, true);
-    EXPECT_EQ(known.is_tablet, false);
-    EXPECT_EQ(known.is_pc, false);
-    EXPECT_EQ(known.is_bot, std::nullopt);
-    const store::StoredScan& unknown = page.items[0];
-    EXPECT_EQ(unknown.country, std::nullopt);
-    EXPECT_EQ(unknown.device_family, std::nullopt);
-    EXPECT_EQ(unknown.is_mobile, std::nullopt);
 }
 
 }  // namespace

@@ -66,3 +66,10 @@ CREATE TABLE visitor_salts (
     day  date CONSTRAINT visitor_salts_key PRIMARY KEY,
     salt text COLLATE "C" NOT NULL
 )
+-- next
+-- One row: from this day on, nothing was removed from scan_logs. Of days before, only the roll-ups know all.
+CREATE TABLE scan_log_start (
+    day date NOT NULL
+)
+-- next
+INSERT INTO scan_log_start (day) VALUES ('0001-01-01')

@@ -69,3 +69,10 @@ CREATE TABLE visitor_salts (
     day  TEXT NOT NULL PRIMARY KEY,
     salt TEXT NOT NULL
 ) STRICT
+-- next
+-- One row: from this day on, nothing was removed from scan_logs. Of days before, only the roll-ups know all.
+CREATE TABLE scan_log_start (
+    day TEXT NOT NULL
+) STRICT
+-- next
+INSERT INTO scan_log_start (day) VALUES ('0001-01-01')

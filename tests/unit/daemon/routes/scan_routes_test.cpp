@@ -94,7 +94,7 @@ TEST_F(ScanRoutesTest, NeedReadAccess) {
 TEST_F(ScanRoutesTest, ScansAreListedNewestFirst) {
     add(scans::make_scans(1, 25));
     const Json first = json();
-    EXPECT_THAT(keys_of(first), ElementsAre("items", "total", "page", "page_size"));
+    EXPECT_THAT(keys_of(first), ElementsAre("items", "total", "page", "page_size", "next_cursor"));
     EXPECT_EQ(first.at("total"), 25);
     EXPECT_EQ(first.at("page"), 1);
     EXPECT_EQ(first.at("page_size"), 10);
@@ -118,7 +118,10 @@ TEST_F(ScanRoutesTest, AScanTellsAllThatIsKnown) {
                           {"user_agent", "Phone/3"},
                           {"is_genuine_scan", true},
                           {"referrer", nullptr},
+                          {"language", nullptr},
                           {"country", nullptr},
+                          {"city", nullptr},
+                          {"referrer_host", nullptr},
                           {"device_family", nullptr},
                           {"os_family", nullptr},
                           {"os_version", nullptr},
@@ -138,6 +141,44 @@ TEST_F(ScanRoutesTest, GenuineScansCanBeListedAlone) {
     EXPECT_EQ(genuine.size(), 3U);
     for (const Json& scan : genuine) EXPECT_EQ(scan.at("is_genuine_scan"), true);
     EXPECT_EQ(json().at("total"), 9);
+}
+
+TEST_F(ScanRoutesTest, TheCursorLeadsToTheNextPage) {
+    add(scans::make_scans(1, 5));
+    const Json first = json("limit=3");
+    add(scans::make_scans(6, 9));
+    const Json last = json("limit=3&cursor=" + first.at("next_cursor").get<std::string>());
+    ASSERT_EQ(last.at("items").size(), 2U);
+    EXPECT_EQ(last.at("items")[0].at("event_id"), scans::make_scan(2).event_id);
+    EXPECT_TRUE(last.at("next_cursor").is_null());
+    EXPECT_EQ(last.at("total"), 9);
+    EXPECT_THAT(faults("cursor="), ElementsAre("query.cursor"));
+    EXPECT_THAT(faults("cursor=' OR 1=1&limit=0"), ElementsAre("query.limit", "query.cursor"));
+}
+
+TEST_F(ScanRoutesTest, ScansOfDaysAndTimesCanBeListedAlone) {
+    add(scans::make_scans(1, 9));
+    EXPECT_EQ(json("from=2026-01-01T00:00:08Z").at("items").size(), 2U);
+    EXPECT_EQ(json("to=2026-01-01T01:00:03%2B01:00").at("items").size(), 2U);
+    EXPECT_EQ(json("from=2026-01-01&to=2026-01-01").at("items").size(), 9U);
+    EXPECT_EQ(json("to=2025-12-31").at("items").size(), 0U);
+    EXPECT_EQ(json("to=2025-12-31&time_zone=America/New_York").at("items").size(), 9U);
+    EXPECT_TRUE(json("from=2026-01-01").at("total").is_null());
+    EXPECT_THAT(faults("from=x&to=y&time_zone=z&skip=-1"),
+                testing::UnorderedElementsAre("query.from", "query.to", "query.time_zone", "query.skip"));
+    EXPECT_THAT(faults("from=2026-01-02&to=2026-01-01"), ElementsAre("query.from"));
+}
+
+TEST_F(ScanRoutesTest, ProgramsAndPeopleCanBeListedAlone) {
+    add(scans::make_scans(1, 3));
+    auto bot = scans::as_stored({scans::make_scan(4)});
+    bot[0].code_id = code_.id;
+    bot[0].is_bot = true;
+    store_.write([&](store::Transaction& transaction) { store::ScanTable(transaction).insert(bot); });
+    EXPECT_EQ(json("bots=true").at("items").size(), 1U);
+    EXPECT_EQ(json("bots=false").at("items").size(), 3U);
+    EXPECT_TRUE(json("bots=true").at("total").is_null());
+    EXPECT_THAT(faults("bots=perhaps"), ElementsAre("query.bots"));
 }
 
 TEST_F(ScanRoutesTest, ACodeIsFoundByEitherIdInAnyCase) {
