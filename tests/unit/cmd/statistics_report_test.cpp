@@ -57,7 +57,7 @@ TEST(StatisticsReport, PlainTextIsAligned) {
                         "2026-01-03  7          5\n"),
               std::string::npos)
         << text;
-    EXPECT_NE(text.find("\ndevices                 count\niPhone                  7\n"), std::string::npos)
+    EXPECT_NE(text.find("\ndevices              count\niPhone               7\n"), std::string::npos)
         << text;
     EXPECT_EQ(text.find("systems"), std::string::npos);
 }
