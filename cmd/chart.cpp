@@ -50,15 +50,20 @@ int eighths_of(std::int64_t count, std::int64_t limit, int cells) {
     return std::clamp(static_cast<int>(share * cells * eighths + 0.5), 1, cells * eighths);
 }
 
-// What fills one cell of a column up to some height.
-std::string filling(int filled, bool is_part, const ChartStyle& style) {
+std::string coloured(const std::string& text, const char* colour, const ChartStyle& style) {
+    return style.colours ? colour + text + no_colour : text;
+}
+
+// So many cells next to each other, filled up to some height.
+std::string filling(int filled, bool is_part, int cells, const ChartStyle& style) {
     static constexpr std::array<const char*, eighths + 1> blocks{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    if (filled == 0) return " ";
-    if (!style.is_utf8) return is_part ? "#" : ":";
-    if (style.colours)
-        return (is_part ? part_colour : rest_colour) +
-               std::string(blocks.at(static_cast<std::size_t>(filled))) + no_colour;
-    return is_part ? blocks.at(static_cast<std::size_t>(filled)) : "░";
+    if (filled == 0) return spaces(cells);
+    std::string cell = is_part ? "#" : ":";
+    if (style.is_utf8) {
+        const bool has_blocks = is_part || style.colours;
+        cell = has_blocks ? blocks.at(static_cast<std::size_t>(filled)) : "░";
+    }
+    return coloured(repeated(cell, cells), is_part ? part_colour : rest_colour, style);
 }
 
 class Columns {
@@ -106,10 +111,14 @@ class Columns {
 
     std::string cell(const ChartColumn& column, int row) const {
         const int bottom = row * eighths;
-        const int all = std::clamp(eighths_of(column.all, limit_, height_) - bottom, 0, eighths);
+        int all = std::clamp(eighths_of(column.all, limit_, height_) - bottom, 0, eighths);
         const int part = std::clamp(eighths_of(column.part, limit_, height_) - bottom, 0, eighths);
+        const bool is_part = 2 * part >= all;
+        // Characters that fill a cell as a whole or not at all stand for at least a half of it.
+        const bool is_whole = !style_.is_utf8 || !(is_part || style_.colours);
+        if (is_whole && row > 0 && 2 * all < eighths) all = 0;
         const int gap = column_width_ > 2 ? 1 : 0;
-        return repeated(filling(all, 2 * part >= all, style_), column_width_ - gap) + spaces(gap);
+        return filling(all, is_part, column_width_ - gap, style_) + spaces(gap);
     }
 
     std::string labels() const {
@@ -140,7 +149,7 @@ std::string bar_of(int filled, const ChartStyle& style) {
     if (!style.is_utf8) return repeated("#", (filled + eighths - 1) / eighths);
     const std::string bar =
         repeated("█", filled / eighths) + ends.at(static_cast<std::size_t>(filled % eighths));
-    return style.colours ? part_colour + bar + no_colour : bar;
+    return coloured(bar, part_colour, style);
 }
 
 }  // namespace
@@ -165,7 +174,8 @@ ColumnChart column_chart(const std::vector<ChartColumn>& columns, int height, co
 }
 
 std::string chart_legend(const std::string& part, const std::string& rest, const ChartStyle& style) {
-    return filling(eighths, true, style) + " " + part + "   " + filling(eighths, false, style) + " " + rest;
+    return filling(eighths, true, 1, style) + " " + part + "   " + filling(eighths, false, 1, style) + " " +
+           rest;
 }
 
 std::string bar_list(const std::vector<Bar>& bars, const ChartStyle& style) {

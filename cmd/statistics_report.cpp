@@ -25,16 +25,19 @@ std::string cut(const std::string& lines, int width) {
     return text;
 }
 
+std::string percent(const Record& share) {
+    const auto tenths = static_cast<int>(share.get<double>() * 1000 + 0.5);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
+}
+
 // Members that are no objects and no lists.
 Record plain_members(const Record& object) {
     Record members = Record::object();
     for (const auto& member : object.items()) {
         if (!member.value().is_structured()) members[member.key()] = member.value();
     }
-    if (members.contains("genuine_share") && members["genuine_share"].is_number()) {
-        const auto tenths = static_cast<int>(members["genuine_share"].get<double>() * 1000 + 0.5);
-        members["genuine_share"] = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
-    }
+    const auto share = members.find("genuine_share");
+    if (share != members.end() && share->is_number()) *share = percent(*share);
     return members;
 }
 
@@ -78,10 +81,79 @@ std::string name_table(const std::string& name, const Record& entries) {
     return '\n' + format_list(list, RecordFormat::table, list.fields, 0);
 }
 
-std::string head(const Record& statistics, int width) {
-    std::string text = members_text(statistics, width);
-    if (statistics.contains("codes")) text += "\ncodes\n" + members_text(statistics.at("codes"), width);
-    return text + "\nperiod\n" + members_text(statistics.at("period"), width);
+std::string plain_head(const Record& statistics) {
+    std::string text = members_text(statistics, 0);
+    if (statistics.contains("codes")) text += "\ncodes\n" + members_text(statistics.at("codes"), 0);
+    return text + "\nperiod\n" + members_text(statistics.at("period"), 0);
+}
+
+std::string text_of(const Record& value) {
+    return value.is_null() ? std::string() : printable(value.get<std::string>());
+}
+
+std::string count_of(const Record& number, const char* of_what) {
+    return std::to_string(number.get<std::int64_t>()) + ' ' + of_what;
+}
+
+// Separated by commas, as many on a line as fit.
+std::string sentence(const std::vector<std::string>& pieces, int width) {
+    std::string lines;
+    std::string line;
+    for (const std::string& piece : pieces) {
+        const std::string longer = line.empty() ? piece : line + ", " + piece;
+        if (!line.empty() && display_width(longer) > width - 1) {
+            lines += line + ",\n";
+            line = piece;
+        } else {
+            line = longer;
+        }
+    }
+    return cut(lines + line + '\n', width);
+}
+
+std::string drawn_title(const Record& statistics, int width) {
+    if (statistics.contains("codes")) {
+        const Record& codes = statistics.at("codes");
+        return sentence(
+            {count_of(codes.at("total"), "codes"), count_of(codes.at("static"), "static"),
+             count_of(codes.at("dynamic"), "dynamic"), count_of(codes.at("disabled"), "disabled")},
+            width);
+    }
+    const Record& short_id = statistics.at("short_id");
+    const std::string name = text_of(short_id.is_null() ? statistics.at("id") : short_id);
+    const std::string title = text_of(statistics.at("title"));
+    return cut((title.empty() ? name : name + "  " + title) + '\n', width);
+}
+
+std::string drawn_totals(const Record& statistics, int width) {
+    const Record& share = statistics.at("genuine_share");
+    if (share.is_null()) return "no scans\n";
+    const Record& last =
+        statistics.contains("last_scan_on") ? statistics.at("last_scan_on") : statistics.at("last_scan_at");
+    return sentence(
+        {count_of(statistics.at("total_scans"), "scans"),
+         count_of(statistics.at("genuine_scans"), "genuine") + " (" + percent(share) + ")",
+         count_of(statistics.at("bot_scans"), "by bots"),
+         count_of(statistics.at("unique_visitors"), "visitors"),
+         "first on " + text_of(statistics.at("first_scan_on")), "last on " + text_of(last).substr(0, 10)},
+        width);
+}
+
+std::string drawn_period(const Record& statistics, int width) {
+    const Record& period = statistics.at("period");
+    const Record& labels = statistics.at("series").at("labels");
+    std::vector<std::string> pieces;
+    if (!period.at("name").is_null()) pieces.push_back(text_of(period.at("name")));
+    if (!labels.empty()) {
+        pieces.push_back(text_of(labels.front()).substr(0, 16) + " to " +
+                         text_of(labels.back()).substr(0, 16));
+    }
+    pieces.push_back(text_of(period.at("time_zone")));
+    return sentence(pieces, width) +
+           sentence({count_of(period.at("scans"), "scans"), count_of(period.at("genuine_scans"), "genuine"),
+                     count_of(period.at("bot_scans"), "by bots"),
+                     count_of(period.at("unique_visitors"), "visitors")},
+                    width);
 }
 
 // "01-31" of a day, "09:00" of an hour.
@@ -100,7 +172,8 @@ std::string chart(const Record& statistics, const ChartStyle& style) {
     const ColumnChart drawn = column_chart(columns, chart_height, style);
     std::string text = '\n' + chart_legend("genuine", "others", style);
     if (drawn.columns_each > 1) {
-        text += "   (a column is " + std::to_string(drawn.columns_each) + " " + interval + "s)";
+        text += (style.width < 40 ? "\n" : "   ");
+        text += "(" + std::to_string(drawn.columns_each) + " " + interval + "s each)";
     }
     return text + '\n' + drawn.text;
 }
@@ -132,13 +205,15 @@ RecordList series_records(const Record& statistics) {
 std::string plain_report(const Record& statistics) {
     const RecordList series = series_records(statistics);
     std::string text =
-        head(statistics, 0) + '\n' + format_list(series, RecordFormat::table, series.fields, 0);
+        plain_head(statistics) + '\n' + format_list(series, RecordFormat::table, series.fields, 0);
     for (const char* name : name_lists) text += name_table(name, statistics.at(name));
     return text + tables_of_codes(statistics, 0);
 }
 
 std::string drawn_report(const Record& statistics, const ChartStyle& style) {
-    std::string text = head(statistics, style.width) + chart(statistics, style);
+    const int width = style.width;
+    std::string text = drawn_title(statistics, width) + drawn_totals(statistics, width) + '\n' +
+                       drawn_period(statistics, width) + chart(statistics, style);
     for (const char* name : name_lists) text += bars(name, statistics.at(name), style);
     return text + tables_of_codes(statistics, style.width);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/agents/agent_rules.hpp"
 
-// The file as it is, without a copy in a source. The linker leaves it in the pages of the program that are
-// read when they are needed, so that it costs other commands nothing.
+// The packed rules as they are, without a copy in a source. They lie in pages of the program that are read
+// when they are needed, so that they cost other commands nothing.
 asm(R"(
     .section .rodata
     .hidden qrgen_agent_rules_begin

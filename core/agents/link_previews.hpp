@@ -9,8 +9,8 @@
 namespace qrgen::agents {
 
 /// Whether the agent is known to fetch previews. Browsers inside of apps ("[FBAN/FBIOS;...", "Instagram
-/// 300.0", "Snapchat/12.0") are used by people: not these. Letters are compared without regard to case. No
-/// other limit than that of the text; does not allocate.
+/// 300.0", "Snapchat/12.0") are used by people: not these. The case of ASCII letters does not matter. Does
+/// not allocate.
 bool is_link_preview(std::string_view agent) noexcept;
 
 }  // namespace qrgen::agents

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/store/code_columns.hpp"
@@ -12,9 +13,12 @@
 namespace qrgen::store {
 namespace {
 
-const std::string is_dead =
-    "deleted_at IS NULL AND qr_type = 'dynamic' AND status = 'active' AND coalesce(last_scan_at, created_at) "
-    "< :since";
+// All codes have to be looked at. Written like this so that SQLite does not think of its indexes for lists,
+// through which it would take five times as long.
+constexpr std::string_view is_there = "(deleted_at IS NULL) = TRUE";
+constexpr std::string_view is_dead =
+    "(deleted_at IS NULL) = TRUE AND qr_type = 'dynamic' AND status = 'active' AND "
+    "coalesce(last_scan_at, created_at) < :since";
 
 // What both databases can hold.
 std::string storable(Timestamp time) {
@@ -40,8 +44,8 @@ CodeCounts CodeFigures::counts(Timestamp dead_since) {
               counts.dynamic_codes = number_of(row[1]);
           });
     query(transaction_,
-          "SELECT sum(CASE WHEN status = 'disabled' THEN 1 ELSE 0 END), sum(CASE WHEN " + is_dead +
-              " THEN 1 ELSE 0 END) FROM qr_codes WHERE deleted_at IS NULL",
+          "SELECT sum(CASE WHEN status = 'disabled' THEN 1 ELSE 0 END), sum(CASE WHEN " +
+              std::string(is_dead) + " THEN 1 ELSE 0 END) FROM qr_codes WHERE " + std::string(is_there),
           {storable(dead_since)}, 2, [&](const Row& row) {
               counts.disabled = number_of(row[0]);
               counts.dead = number_of(row[1]);
@@ -50,14 +54,16 @@ CodeCounts CodeFigures::counts(Timestamp dead_since) {
 }
 
 std::vector<codes::Code> CodeFigures::dead(Timestamp since, std::int64_t limit) {
-    return read_codes(transaction_, is_dead + " ORDER BY coalesce(last_scan_at, created_at), id LIMIT :limit",
+    return read_codes(transaction_,
+                      std::string(is_dead) + " ORDER BY coalesce(last_scan_at, created_at), id LIMIT :limit",
                       {storable(since), limit});
 }
 
 std::vector<codes::Code> CodeFigures::most_scanned(std::int64_t limit) {
     return read_codes(transaction_,
-                      "deleted_at IS NULL AND scan_count > 0 ORDER BY scan_count DESC, created_at DESC, id "
-                      "DESC LIMIT :limit",
+                      std::string(is_there) +
+                          " AND scan_count > 0 ORDER BY scan_count DESC, created_at DESC, id "
+                          "DESC LIMIT :limit",
                       {limit});
 }
 

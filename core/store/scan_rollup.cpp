@@ -70,7 +70,7 @@ void NameCounts::add(std::string_view name, std::int64_t count) {
     auto found = counts_.find(name);
     if (found == counts_.end()) {
         // What is taken away and is not there was counted as other; so is what comes when there is no room.
-        const bool is_other = count < 0 || counts_.size() >= max_names;
+        const bool is_other = count < 0 || counts_.size() >= max_names + counts_.count(other_name);
         found = counts_.try_emplace(std::string(is_other ? other_name : name), 0).first;
     }
     found->second += count;

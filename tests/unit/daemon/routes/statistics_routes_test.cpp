@@ -156,11 +156,11 @@ TEST_F(StatisticsRoutesTest, ThePeriodCanBeChosen) {
     EXPECT_EQ(stats.at("series").at("all_scans"), Json({1, 0, 0, 0, 0, 1}));
     EXPECT_EQ(stats.at("devices")[0].at("count"), 2);
     EXPECT_EQ(stats.at("total_scans"), 3);
-    const Json hours = json(of_menu + "?period=today&time_zone=Europe/Berlin");
-    EXPECT_EQ(hours.at("period").at("interval"), "hour");
-    EXPECT_EQ(hours.at("series").at("labels")[13], "2026-03-10T13:00:00+01:00");
-    EXPECT_EQ(hours.at("series").at("all_scans")[13], 1);
-    EXPECT_EQ(hours.at("period").at("lists_from"), "2026-03-09");
+    const Json by_hour = json(of_menu + "?period=today&time_zone=Europe/Berlin");
+    EXPECT_EQ(by_hour.at("period").at("interval"), "hour");
+    EXPECT_EQ(by_hour.at("series").at("labels")[13], "2026-03-10T13:00:00+01:00");
+    EXPECT_EQ(by_hour.at("series").at("all_scans")[13], 1);
+    EXPECT_EQ(by_hour.at("period").at("lists_from"), "2026-03-09");
     EXPECT_EQ(json(of_menu + "?period=allTime").at("period").at("from"), "2026-02-28T00:00:00.000000Z");
 }
 
