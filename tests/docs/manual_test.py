@@ -381,7 +381,7 @@ class ManualTest(unittest.TestCase):
             for key, variables in setting_variables(read_page("qrgen.toml", 5)).items():
                 self.assertIn(f"QRGEN_{key.upper()}", variables)
                 for variable in variables:
-                    value = secret.name if variable.endswith("_FILE") else defaults[key] or "x"
+                    value = secret.name if variable.endswith("_FILE") else defaults[key] or CHANGED_TEXTS.get(key, "x")
                     with self.subTest(variable=variable):
                         shown = json.loads(output_of("config", "show", "--json", environment={variable: value}))
                         sources = {item["key"]: item["source"] for item in shown["items"]}
