@@ -148,7 +148,7 @@ TEST_F(ScanPurgeTest, ItStopsWhenTold) {
 }
 
 TEST_F(ScanPurgeTest, ARebuildDoesNotTakeHalfADayForAll) {
-    add({scan_at(cut - days(1), 1), scan_at(cut - days(1), 2), scan_at(cut, 3)});
+    add({scan_at(cut - days(1), 1), scan_at(cut - hours(1), 2), scan_at(cut, 3)});
     int steps = 0;
     ScanPurge(*store_, cut).run({.may_go_on = [&] { return ++steps <= 1; }, .rows_at_once = 1});
     ASSERT_EQ(rows(), 2);
