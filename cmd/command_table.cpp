@@ -108,7 +108,7 @@ constexpr Text scans_examples[] = {
 };
 constexpr Text stats_examples[] = {
     "qrgen stats menu --period last7days",
-    "qrgen stats menu --from 2026-01-01 --to 2026-01-31 --time-zone Europe/Berlin --csv",
+    "qrgen stats menu --from 2026-01-01 --time-zone Europe/Berlin --csv",
     "qrgen stats --json | jq .dead_codes.count",
 };
 constexpr Text purge_examples[] = {

@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/store/dialect.hpp"
+#include "core/store/log_start.hpp"
 #include "core/store/scan_partitions.hpp"
 #include "core/store/scan_rows.hpp"
 #include "core/store/sql.hpp"
@@ -164,6 +165,7 @@ PurgedScans ScanPurge::count() {
 }
 
 PurgedScans ScanPurge::run(const PurgeOptions& options) {
+    store_.write([&](Transaction& transaction) { raise_whole_log_start(transaction, cut_); });
     return Purger(store_, cut_, options).run(old_partitions(store_, cut_));
 }
 

@@ -37,12 +37,12 @@ scanned() { # SHORT_ID DAY SCANS GENUINE [DEVICE]
 }
 
 @test "the service answers the same" {
-    scanned menu "$(date -u +%F)" 5 3
+    scanned menu 2026-01-10 5 3
     start_service --auth none
-    equal "$(curl --silent "$service_url/api/v1/qr/menu/stats?period=today&time_zone=Asia/Tokyo" | jq -S .)" \
-        "$(qrgen stats menu --period today --time-zone Asia/Tokyo --json | jq -S .)"
-    equal "$(curl --silent "$service_url/api/v1/stats?top=1&dead_after=0" | jq -S .)" \
-        "$(qrgen stats --top 1 --dead-after 0 --json | jq -S .)"
+    equal "$(curl --silent "$service_url/api/v1/qr/menu/stats?from=2026-01-10&to=2026-01-10&time_zone=Asia/Tokyo" | jq -S .)" \
+        "$(qrgen stats menu --from 2026-01-10 --to 2026-01-10 --time-zone Asia/Tokyo --json | jq -S .)"
+    equal "$(curl --silent "$service_url/api/v1/stats?to=2026-01-31&top=1&dead_after=0" | jq -S .)" \
+        "$(qrgen stats --to 2026-01-31 --top 1 --dead-after 0 --json | jq -S .)"
     end_service
 }
 

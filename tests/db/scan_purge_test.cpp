@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/store/dialect.hpp"
+#include "core/store/rollup_rebuild.hpp"
 #include "core/store/scan_log.hpp"
 #include "core/store/scan_partitions.hpp"
 #include "core/store/scan_rollups.hpp"
@@ -144,6 +145,16 @@ TEST_F(ScanPurgeTest, ItStopsWhenTold) {
     EXPECT_EQ(rows(), 30 - purged.rows);
     EXPECT_GT(rows(), 0);
     EXPECT_EQ(ScanPurge(*store_, cut).run().rows + purged.rows, 30);
+}
+
+TEST_F(ScanPurgeTest, ARebuildDoesNotTakeHalfADayForAll) {
+    add({scan_at(cut - days(1), 1), scan_at(cut - hours(1), 2), scan_at(cut, 3)});
+    int steps = 0;
+    ScanPurge(*store_, cut).run({.may_go_on = [&] { return ++steps <= 1; }, .rows_at_once = 1});
+    ASSERT_EQ(rows(), 2);
+    store_->write([](Transaction& transaction) { RollupRebuild(transaction).rebuild(2026y / January / 1); });
+    EXPECT_EQ(number("SELECT sum(scans) FROM scan_days"), 3);
+    EXPECT_EQ(number("SELECT sum(scans) FROM all_scan_months"), 3);
 }
 
 TEST_F(ScanPurgeTest, APartitionInUseGoesRowByRow) {

@@ -33,6 +33,7 @@ class OpenApi(HttpTest):
     def test_every_path_of_the_contract_is_told(self):
         expected = {"/api/v1/qr": {"get"}, "/api/v1/qr/{id}": {"get", "put", "patch", "delete"},
                     "/api/v1/qr/static": {"post"}, "/api/v1/qr/dynamic": {"post"}, "/api/v1/qr/{id}/image": {"get"},
+                    "/api/v1/qr/{id}/scans": {"get"}, "/api/v1/qr/{id}/stats": {"get"}, "/api/v1/stats": {"get"},
                     "/r/{short_id}": {"get"}, "/health": {"get"}, "/health/live": {"get"}, "/health/ready": {"get"},
                     "/metrics": {"get"}, "/api/v1/openapi.json": {"get"}, "/docs": {"get"}}
         for path, methods in expected.items():
