@@ -17,6 +17,7 @@
 #include "cmd/commands/import.hpp"
 #include "cmd/commands/list.hpp"
 #include "cmd/commands/migrate.hpp"
+#include "cmd/commands/purge.hpp"
 #include "cmd/commands/render.hpp"
 #include "cmd/commands/rollback.hpp"
 #include "cmd/commands/rollup.hpp"
@@ -110,6 +111,10 @@ constexpr Text stats_examples[] = {
     "qrgen stats menu --from 2026-01-01 --time-zone Europe/Berlin --csv",
     "qrgen stats --json | jq .dead_codes.count",
 };
+constexpr Text purge_examples[] = {
+    "qrgen purge --older-than 13months --dry-run",
+    "qrgen purge --older-than 2years --yes",
+};
 constexpr ExitCode export_codes[] = {ok, failure, usage, conflict, unavailable, interrupted};
 constexpr ExitCode import_codes[] = {ok, failure, usage, some_failed, unavailable, interrupted};
 constexpr Text import_settings[] = {"database_url", "database_pool", "base_url", "allowed_redirect_domains",
@@ -195,6 +200,8 @@ const std::vector<CommandRow>& table() {
          code_settings, rollback_codes, make_rollback},
         {"scans", "List the scans of a code, or follow them as they come", "[OPTIONS] ID", scans_examples,
          store_settings, lookup_codes, make_scans},
+        {"purge", "Remove old scans from the log; totals and daily figures stay", "[OPTIONS]", purge_examples,
+         store_settings, query_codes, make_purge},
         {"export", "Write everything that is stored to a file", "[OPTIONS]", export_examples, store_settings,
          export_codes, make_export},
         {"import qrgen", "Take what qrgen export wrote", "[OPTIONS] SOURCE", import_qrgen_examples,

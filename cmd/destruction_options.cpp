@@ -32,10 +32,12 @@ void DestructionOptions::require_confirmable() const {
 
 bool DestructionOptions::is_confirmed(std::size_t count, std::string_view things,
                                       const Context& context) const {
+    return is_confirmed(std::to_string(count) + " " + std::string(things), context);
+}
+
+bool DestructionOptions::is_confirmed(std::string_view things, const Context& context) const {
     if (dry_run_ || yes_) return true;
-    const std::string question =
-        capitalised(verb_.infinitive) + " " + std::to_string(count) + " " + std::string(things) + "?";
-    if (confirm(question)) return true;
+    if (confirm(capitalised(verb_.infinitive) + " " + std::string(things) + "?")) return true;
     context.log.info("nothing was " + std::string(verb_.participle));
     return false;
 }

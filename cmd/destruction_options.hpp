@@ -33,6 +33,7 @@ class DestructionOptions {
 
     /// Asks, if the user has to be asked: "Delete 3 THINGS?". After a no it says that nothing was done.
     bool is_confirmed(std::size_t count, std::string_view things, const Context& context) const;
+    bool is_confirmed(std::string_view things, const Context& context) const;  // "Delete THINGS?"
 
   private:
     Verb verb_;

@@ -10,7 +10,7 @@
 #include "core/agents/rule_matcher.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 
 namespace qrgen::agents {
 namespace {
@@ -116,7 +116,7 @@ UserAgent AgentParser::parse(std::string_view agent) const {
     found.is_bot = found.is_bot || is_link_preview(agent);
     for (std::string* text : {&found.device_family, &found.os_family, &found.os_version,
                               &found.browser_family, &found.browser_version}) {
-        *text = scans::clean_text(*text, max_agent_field);
+        *text = clean_text(*text, max_agent_field);
     }
     return found;
 }

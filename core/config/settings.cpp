@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/calendar_span.hpp"
 #include "core/base/log.hpp"
 #include "core/base/text.hpp"
 
@@ -125,6 +126,11 @@ constexpr std::array table{
             .fallback = "",
             .value_name = "FILE",
             .summary = "MaxMind database that tells countries and cities of addresses; empty: none"},
+    Setting{.key = "retention",
+            .type = span,
+            .fallback = "",
+            .value_name = "SPAN",
+            .summary = "how long the service keeps scans in the log, such as 13months; empty: for ever"},
     Setting{.key = "threads",
             .type = integer,
             .fallback = "0",
@@ -264,6 +270,7 @@ std::string setting_fault(const Setting& setting, const std::string& value) {
         case choice: return choice_fault(setting, value);
         case SettingType::log_level:
             return parse_log_level(value) ? "" : "must be trace, debug, info, warning or error";
+        case span: return value.empty() || parse_calendar_span(value) ? "" : std::string(calendar_span_rule);
         case text:
         case url:
         case list: return {};

@@ -18,6 +18,7 @@ enum class SettingType {
     integer,    // within min and max
     choice,     // one of `choices`
     log_level,  // as parse_log_level()
+    span,       // as parse_calendar_span(), or empty
     list,       // comma-separated in flags and environment, an array of strings in the file
 };
 

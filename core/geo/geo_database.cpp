@@ -13,7 +13,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 
 namespace qrgen::geo {
 namespace {
@@ -101,7 +101,7 @@ class GeoDatabase::File {
         const MMDB_lookup_result_s found = MMDB_lookup_sockaddr(&database_, &address.any, &error);
         if (error != MMDB_SUCCESS || !found.found_entry) return {};
         return {country_code(text_at(found, country_path)),
-                scans::clean_text(text_at(found, city_path), max_city)};
+                clean_text(text_at(found, city_path), max_city)};
     }
 
   private:

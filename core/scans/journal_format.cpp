@@ -8,7 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 #include "core/scans/journal.hpp"
 
 namespace qrgen::scans {

@@ -17,13 +17,13 @@ std::optional<std::string> known(std::string text) {
 void take(store::StoredScan& scan, const agents::UserAgent& agent) {
     scan.device_family = agent.device_family;
     scan.os_family = agent.os_family;
-    scan.os_version = agent.os_version;
+    scan.os_version = known(agent.os_version);
     scan.browser_family = agent.browser_family;
-    scan.browser_version = agent.browser_version;
+    scan.browser_version = known(agent.browser_version);
     scan.is_mobile = agent.is_mobile;
     scan.is_tablet = agent.is_tablet;
     scan.is_pc = agent.is_pc;
-    scan.is_bot = agent.is_bot;
+    if (!scan.is_bot) scan.is_bot = agent.is_bot;
 }
 
 }  // namespace
@@ -46,21 +46,25 @@ void ScanDetails::set_places(std::shared_ptr<const geo::GeoDatabase> places) {
 }
 
 store::StoredScan ScanDetails::describe(const ScanEvent& event) {
-    if (!agents_) agents_ = std::make_unique<Agents>();
     store::StoredScan scan{event};
     scan.language = language_of(event.language);
-    scan.referrer_host = known(referrer_host(event.referrer));
-    take(scan, agents_->get(event.user_agent));
+    complete(scan);
+    return scan;
+}
+
+void ScanDetails::complete(store::StoredScan& scan) {
+    if (!agents_) agents_ = std::make_unique<Agents>();
+    if (!scan.device_family) take(scan, agents_->get(scan.user_agent));
+    if (!scan.referrer_host) scan.referrer_host = known(referrer_host(scan.referrer));
     std::shared_ptr<const geo::GeoDatabase> places;
     {
         const std::lock_guard lock(mutex_);
         places = places_;
     }
-    if (!places || event.ip_address.empty()) return scan;
-    geo::Place place = places->find(event.ip_address);
+    if (!places || scan.country || scan.ip_address.empty()) return;
+    geo::Place place = places->find(scan.ip_address);
     scan.country = known(std::move(place.country));
     scan.city = known(std::move(place.city));
-    return scan;
 }
 
 }  // namespace qrgen::scans

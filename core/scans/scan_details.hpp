@@ -13,7 +13,7 @@
 
 namespace qrgen::scans {
 
-/// describe() is for one thread; set_places() may be called from others.
+/// describe() and complete() are for one thread; set_places() may be called from others.
 class ScanDetails {
   public:
     ScanDetails();
@@ -27,6 +27,9 @@ class ScanDetails {
     /// The scan with what is known of it. The rules of agents are read the first time, which takes tens of
     /// milliseconds; agents that were seen lately cost next to nothing.
     store::StoredScan describe(const ScanEvent& event);
+
+    /// Finds out what is not known yet: the agent, the page's host, the place.
+    void complete(store::StoredScan& scan);
 
   private:
     class Agents;

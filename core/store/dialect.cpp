@@ -28,6 +28,8 @@ constexpr Dialect sqlite{
     .lock_migrations = "",
     .unlock_migrations = "",
     .lock_rollups = "",
+    .lock_purge = "",
+    .try_lock_purge = "SELECT 1",
     .server_version = "SELECT sqlite_version()",
 };
 
@@ -58,6 +60,8 @@ constexpr Dialect postgresql{
     .lock_migrations = "SELECT pg_advisory_lock(487250683246)",
     .unlock_migrations = "SELECT pg_advisory_unlock(487250683246)",
     .lock_rollups = "SELECT 1 FROM pg_advisory_xact_lock(487250683247)",
+    .lock_purge = "SELECT 1 FROM pg_advisory_xact_lock(487250683248)",
+    .try_lock_purge = "SELECT CAST(pg_try_advisory_xact_lock(487250683248) AS integer)",
     .server_version = "SHOW server_version",
 };
 

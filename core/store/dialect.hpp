@@ -42,6 +42,8 @@ struct Dialect {
     const char* lock_migrations;  // held by the session until unlock_migrations; empty: begin_write is enough
     const char* unlock_migrations;  // empty: nothing to unlock
     const char* lock_rollups;       // held to the end of the transaction; empty: begin_write is enough
+    const char* lock_purge;         // the same, of those who remove old scans
+    const char* try_lock_purge;     // one row: 0 if another has it, otherwise it is ours
     const char* server_version;     // one row: "15.18 (Debian …)"
 
     std::string read_time(std::string_view column) const {

@@ -2,6 +2,7 @@
 #include "core/store/scan_partitions.hpp"
 
 #include <cstdio>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -24,6 +25,16 @@ std::string name_of(year_month month) {
     std::snprintf(name, sizeof name, "scan_logs_y%04dm%02u", static_cast<int>(month.year()),
                   static_cast<unsigned>(month.month()));
     return name;
+}
+
+// nullopt for any other name.
+std::optional<year_month> month_of_name(const std::string& name) {
+    int year_number = 0;
+    unsigned month_number = 0;
+    if (std::sscanf(name.c_str(), "scan_logs_y%4dm%2u", &year_number, &month_number) != 2)
+        return std::nullopt;
+    const year_month month = year(year_number) / std::chrono::month(month_number);
+    return month.ok() && name_of(month) == name ? std::optional(month) : std::nullopt;
 }
 
 std::string first_moment(year_month month) {
@@ -49,13 +60,26 @@ void create(Store& store, year_month month) {
 
 }  // namespace
 
+std::vector<ScanPartition> scan_partitions(Transaction& transaction) {
+    std::vector<ScanPartition> partitions;
+    if (transaction.dialect().backend == Backend::sqlite) return partitions;
+    query(transaction,
+          "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = "
+          "to_regclass('scan_logs') ORDER BY relname",
+          {}, 1, [&](const Row& row) {
+              if (const auto month = month_of_name(row[0].value_or("")))
+                  partitions.push_back({name_of(*month), *month});
+          });
+    return partitions;
+}
+
 ScanPartitions::ScanPartitions(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
 
 void ScanPartitions::prepare(std::span<const scans::ScanEvent> events) {
     if (store_.backend() == Backend::sqlite) return;
     const Timestamp now = clock_();
     const year_month present = month_of(now);
-    std::set<year_month> wanted{present + months(1)};
+    std::set<year_month> wanted{present, present + months(1)};
     for (const scans::ScanEvent& event : events) wanted.insert(month_of(event.scanned_at));
     for (const year_month month : wanted) {
         if (month >= present - months(12) && month <= present + months(2)) prepare_month(month, now);

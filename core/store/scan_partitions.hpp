@@ -6,6 +6,8 @@
 #include <chrono>
 #include <map>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "core/base/clock.hpp"
 #include "core/scans/scan_event.hpp"
@@ -13,17 +15,25 @@
 
 namespace qrgen::store {
 
+struct ScanPartition {
+    std::string name;  // of the table, safe to be put into a statement
+    std::chrono::year_month month;
+};
+
+/// All that are there, but for the default one, in the order of time.
+std::vector<ScanPartition> scan_partitions(Transaction& transaction);
+
 /// Not thread-safe.
 class ScanPartitions {
   public:
     /// Both must outlive it.
     ScanPartitions(Store& store, Clock clock);
 
-    /// Makes the partitions of the months that the scans lie in and of the next month, which must be there
-    /// before its first scan is; none of months longer ago than a year or later than the next but one. Where
-    /// that does not work, for want of a privilege, or because the default partition has such scans already,
-    /// or the table is in use for long, the scans go to the default partition, which is no error; it is tried
-    /// again after an hour. Throws Error(unavailable) if the database cannot be reached.
+    /// Makes the partitions of the months that the scans lie in, of this month and of the next one, which
+    /// must be there before its first scan is; none of months longer ago than a year or later than the next
+    /// but one. Where that does not work, for want of a privilege, or because the default partition has such
+    /// scans already, or the table is in use for long, the scans go to the default partition, which is no
+    /// error; it is tried again after an hour. Throws Error(unavailable) if the database cannot be reached.
     void prepare(std::span<const scans::ScanEvent> events);
 
   private:

@@ -8,7 +8,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_rules.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 #include "core/store/bulk_codes.hpp"
 #include "core/store/code_columns.hpp"
 #include "core/store/rollup_writer.hpp"
@@ -186,12 +186,13 @@ void Importer::take(store::StoredScan&& scan) {
     flush_history();
     if (!rules_.is_own_export) {
         scan.ip_address = scans::keep_of_address(scan.ip_address, rules_.ip_privacy);
-        scan.user_agent = scans::clean_text(scan.user_agent, scans::max_user_agent);
-        scan.referrer = scans::clean_text(scan.referrer, scans::max_referrer);
+        scan.user_agent = clean_text(scan.user_agent, scans::max_user_agent);
+        scan.referrer = clean_text(scan.referrer, scans::max_referrer);
         for (auto* text : {&scan.country, &scan.device_family, &scan.os_family, &scan.os_version,
                            &scan.browser_family, &scan.browser_version}) {
-            if (*text) *text = scans::clean_text(**text, max_agent_part);
+            if (*text) *text = clean_text(**text, max_agent_part);
         }
+        details_.complete(scan);
     }
     scans_.push_back(std::move(scan));
     if (scans_.size() == batch_size) flush_scans();

@@ -15,6 +15,7 @@
 #include "core/base/clock.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/scans/ip_privacy.hpp"
+#include "core/scans/scan_details.hpp"
 #include "core/store/scan_partitions.hpp"
 #include "core/store/store.hpp"
 #include "core/transfer/intake.hpp"
@@ -95,6 +96,7 @@ class Importer final : public Intake {
     const ImportRules rules_;
     const OnResult on_result_;
     store::ScanPartitions partitions_;
+    scans::ScanDetails details_;  // other systems know less of an agent
     ImportSummary summary_;
     bool is_storing_ = false;  // stays when that fails
     std::vector<ForeignCode> codes_;

@@ -29,6 +29,7 @@
 #include "daemon/routes/api_routes.hpp"
 #include "daemon/routes/documentation_routes.hpp"
 #include "daemon/service/figures.hpp"
+#include "daemon/service/log_keeping.hpp"
 
 namespace qrgen::daemon {
 namespace {
@@ -85,6 +86,7 @@ class Service::Impl {
           login_failures_(fixed.login_failures),
           unknown_ids_(fixed.unknown_ids),
           authenticator_(keys_, fixed.auth, login_failures_),
+          log_keeping_(store_, reloadable.retention, database_log_),
           feed_(fixed.database, listener(), database_log_),
           health_({.store = store_,
                    .journal = journal_,
@@ -120,6 +122,7 @@ class Service::Impl {
     void tick() {
         access_log_.flush();
         refresh_changed();
+        if (is_prepared_ && feed_.is_reachable()) log_keeping_.tick();
         const auto now = std::chrono::steady_clock::now();
         if (now - housekept_at_ < housekeeping_interval) return;
         housekept_at_ = now;
@@ -133,6 +136,7 @@ class Service::Impl {
         recorder_.set_privacy(settings.privacy);
         access_log_.set(settings.has_access_log, settings.privacy.address);
         open_places(settings.geoip_file);
+        log_keeping_.set_retention(settings.retention);
         log_.set_level(settings.log_level);
         database_log_.set_level(settings.log_level);
     }
@@ -307,6 +311,7 @@ class Service::Impl {
     Throttle login_failures_;
     Throttle unknown_ids_;
     Authenticator authenticator_;
+    LogKeeping log_keeping_;
     store::ChangeFeed feed_;  // its thread calls what stands above
     Health health_;
     ApiRoutes api_;

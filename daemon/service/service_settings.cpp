@@ -124,11 +124,12 @@ ReloadableSettings read_reloadable(const Configuration& configuration) {
     settings.geoip_file = optional_path(configuration.text("geoip_file"));
     settings.has_access_log = configuration.text("access_log") == "on";
     settings.logo_file = optional_path(configuration.text("logo_file"));
+    settings.retention = parse_calendar_span(configuration.text("retention"));
     settings.log_level = *parse_log_level(configuration.text("log_level"));
     return settings;
 }
 
-constexpr std::array<std::string_view, 9> reloadable_keys{"allowed_redirect_domains",
+constexpr std::array<std::string_view, 10> reloadable_keys{"allowed_redirect_domains",
                                                           "trusted_proxies",
                                                           "cors_origins",
                                                           "ip_privacy",
@@ -136,6 +137,7 @@ constexpr std::array<std::string_view, 9> reloadable_keys{"allowed_redirect_doma
                                                           "geoip_file",
                                                           "access_log",
                                                           "logo_file",
+                                                          "retention",
                                                           "log_level"};
 
 }  // namespace

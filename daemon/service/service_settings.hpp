@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/calendar_span.hpp"
 #include "core/codes/redirect_policy.hpp"
 #include "core/config/configuration.hpp"
 #include "core/store/store.hpp"
@@ -44,6 +45,7 @@ struct ReloadableSettings {
     std::optional<std::filesystem::path> geoip_file;
     bool has_access_log = true;
     std::optional<std::filesystem::path> logo_file;
+    std::optional<CalendarSpan> retention;  // of the scan log; absent: for ever
     LogLevel log_level = LogLevel::info;
 };
 

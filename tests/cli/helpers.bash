@@ -13,7 +13,7 @@ api_fields=(id content qr_type redirect_url title description fill_color back_co
 export own_fields="status tags"
 
 # shellcheck disable=SC2034
-commands=(render "generate static" "generate dynamic" list show image sheet update delete batch verify stats history rollback scans export serve healthcheck
+commands=(render "generate static" "generate dynamic" list show image sheet update delete batch verify stats history rollback scans purge export serve healthcheck
     "migrate status" "migrate up" "rollup check" "rollup rebuild" "import qrgen" "import mvp" "import shlink" "import yourls" "import kutt" "import bitly" "apikey create" "apikey list" "apikey revoke" "config show" "config check" completion help)
 
 setup() { fresh_home; }

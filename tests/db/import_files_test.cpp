@@ -185,9 +185,9 @@ TEST_F(ImportFilesTest, ADumpOfYourls) {
     EXPECT_EQ(code->title, "ozh's \"page\"");
     EXPECT_EQ(code->scan_count, 77);
     EXPECT_EQ(
-        database_.run("SELECT raw_user_agent || ' ' || country || ' ' || ip_address FROM scan_logs WHERE "
-                      "country IS NOT NULL"),
-        "Mozilla/5.0 ('x') FR 192.0.2.0");
+        database_.run("SELECT raw_user_agent || ' ' || country || ' ' || ip_address || ' ' || device_family "
+                      "FROM scan_logs WHERE country IS NOT NULL"),
+        "Mozilla/5.0 ('x') FR 192.0.2.0 Other");
     EXPECT_EQ(import_dump(yourls_sql).summary.known_scans, 2);
 }
 

@@ -3,10 +3,12 @@
 
 import collections
 import itertools
+import os
 import threading
 
 import client
 import process
+from service import BINARY, environment
 
 
 class Tally:
@@ -138,6 +140,8 @@ def stored_scans(test, database):
         stored[short_id, True] = genuine
         stored[short_id, False] = all_scans - genuine
     test.assertEqual(rows, stored.total(), "rows of codes that are not there")
+    process.run([BINARY, "rollup", "check", "--config", os.devnull],
+                env=environment(os.devnull, QRGEN_DATABASE_URL=database.url))
     return stored
 
 

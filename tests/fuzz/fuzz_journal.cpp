@@ -2,7 +2,7 @@
 #include <string>
 
 #include "core/base/text.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 #include "core/scans/journal.hpp"
 #include "core/scans/journal_format.hpp"
 #include "core/scans/journal_slot.hpp"

@@ -50,7 +50,7 @@ add_executable(service_tests
   daemon/routes/statistics_routes_test.cpp
   daemon/service/service_settings_test.cpp
   daemon/service/signals_test.cpp
-  scans/clean_text_test.cpp
+  base/clean_text_test.cpp
   scans/disk_sync_test.cpp
   scans/ip_privacy_test.cpp
   scans/journal_format_test.cpp

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/text.hpp"
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 #include "tests/unit/agents/uap_core_agents.hpp"
 
 namespace qrgen::agents {
@@ -23,7 +23,7 @@ struct Tally {
 
 bool agrees(const UserAgent& found, const test::Expected& expected, test::Subject subject) {
     if (expected.agent.empty()) return found == UserAgent{};
-    const auto clean = [](const std::string& text) { return scans::clean_text(text, max_agent_field); };
+    const auto clean = [](const std::string& text) { return clean_text(text, max_agent_field); };
     switch (subject) {
         case test::Subject::browser:
             return found.browser_family == clean(expected.family) &&

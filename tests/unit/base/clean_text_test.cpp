@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 
 #include <gtest/gtest.h>
 
 #include "core/base/text.hpp"
 
-namespace qrgen::scans {
+namespace qrgen {
 namespace {
 
 TEST(CleanText, LeavesCleanTextAsItIs) {
@@ -47,4 +47,4 @@ TEST(CleanText, IsCleanWhateverComesIn) {
 }
 
 }  // namespace
-}  // namespace qrgen::scans
+}  // namespace qrgen

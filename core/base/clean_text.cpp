@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/scans/clean_text.hpp"
+#include "core/base/clean_text.hpp"
 
 #include <algorithm>
 
 #include "core/base/text.hpp"
 
-namespace qrgen::scans {
+namespace qrgen {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
@@ -36,4 +36,4 @@ std::string clean_text(std::string_view text, std::size_t limit) {
     return clean;
 }
 
-}  // namespace qrgen::scans
+}  // namespace qrgen
