@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 #include "core/base/error.hpp"
 #include "core/scans/scan_statistics.hpp"
@@ -81,7 +82,11 @@ scans::StatisticsWish read_wish(const Request& request, std::span<const Paramete
     try {
         (void)scans::PeriodPlan(wish.period, now);
     } catch (const Error& error) {
-        fields.add_faults(error.faults());
+        std::vector<Fault> faults = error.faults();
+        for (Fault& fault : faults) {
+            if (fault.field == "time_zone" && !error.hint().empty()) fault.message += "; " + error.hint();
+        }
+        fields.add_faults(faults);
     }
     fields.require_valid();
     wish.top = static_cast<int>(*fields.integer("top"));

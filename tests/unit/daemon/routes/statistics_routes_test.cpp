@@ -207,6 +207,11 @@ TEST_F(StatisticsRoutesTest, BadParametersAreToldAllAtOnce) {
     EXPECT_EQ(get(of_menu + "?dead_after=-1&unknown=x").status(), 200);
 }
 
+TEST_F(StatisticsRoutesTest, ATimeZoneThatIsNearlyRightIsNamed) {
+    EXPECT_EQ(get(of_menu + "?time_zone=europe/berlin").fault("time_zone"),
+              "there is no time zone \"europe/berlin\"; did you mean Europe/Berlin?");
+}
+
 // Whatever is answered, the document says so.
 TEST_F(StatisticsRoutesTest, TheSchemasNameWhatIsAnswered) {
     add_on_days({0}, menu_.id);
