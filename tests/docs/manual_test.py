@@ -50,6 +50,8 @@ CHANGED_TEXTS = {
     "logo_file": "logo.png",
     "journal_dir": "journal",
     "ip_privacy": "none",
+    "do_not_track": "honour",
+    "geoip_file": "places.mmdb",
 }
 
 qrgen = Path()
@@ -519,7 +521,7 @@ class SelfTest(unittest.TestCase):
         pages = self.doctored("qrgen.toml", "choice, reloadable", "choice", 5)
         reloadable = reloadable_on_page(pages[0])
         self.noticed(lambda page: differences("setting", reloadable, reloadable_on_page(page)), pages,
-                     "access_log is not on the page", "ip_privacy is not", "log_level is not")
+                     "access_log is not on the page", "do_not_track is not", "ip_privacy is not", "log_level is not")
 
     def test_metric(self):
         text = ("# HELP a_total Things.\n# TYPE a_total counter\na_total 1\n"
