@@ -77,13 +77,13 @@ TEST_F(ScanRecorderTest, AVisitorIsKnownByTheWholeAddressWhateverIsKeptOfIt) {
 TEST_F(ScanRecorderTest, OfWhoAsksNotToBeTrackedOnlyTheScanIsKept) {
     for (const char* name : {"DNT", "sec-gpc"}) {
         http::Request shy = request();
-        shy.headers.emplace_back(name, "1");
+        shy.headers.push_back({name, "1"});
         EXPECT_EQ(recorded(shy, target_).user_agent, "Phone/1");
         recorder_.set_privacy({IpPrivacy::full, true});
         const auto event = recorded(shy, target_);
         EXPECT_EQ(event.ip_address + event.user_agent + event.referrer + event.language, "");
         EXPECT_EQ(event.visitor, std::nullopt);
-        shy.headers.back().second = "0";
+        shy.headers.back().value = "0";
         EXPECT_EQ(recorded(shy, target_).ip_address, "192.0.2.77");
         recorder_.set_privacy({IpPrivacy::truncate, false});
     }
@@ -117,7 +117,7 @@ TEST_F(ScanRecorderTest, EachThreadWritesItsOwn) {
 
 TEST_F(ScanRecorderTest, HowMuchOfTheAddressIsKeptCanChange) {
     const auto kept = [&](IpPrivacy privacy) {
-        recorder_.set_privacy(privacy);
+        recorder_.set_privacy({privacy, false});
         recorder_.record(request(), target_, false);
         recorder_.write();
         return scans::take_all(journal_).front().ip_address;

@@ -181,6 +181,9 @@ TEST(ServiceSettingsTest, WhatCanBeReloadedReachesItsPlace) {
     const ReloadableSettings settings =
         reloadable({{"trusted_proxies", "10.0.0.0/8"},
                     {"ip_privacy", "none"},
+                    {"do_not_track", "honour"},
+                    {"geoip_file", "/places.mmdb"},
+                    {"retention", "13 months"},
                     {"access_log", "off"},
                     {"logo_file", "/logo.png"},
                     {"log_level", "debug"},
@@ -188,7 +191,10 @@ TEST(ServiceSettingsTest, WhatCanBeReloadedReachesItsPlace) {
                     {"allowed_redirect_domains", "example.com, example.org"}});
     EXPECT_TRUE(settings.router.trusted_proxies.trusts(std::string_view("10.1.2.3")));
     EXPECT_FALSE(settings.router.trusted_proxies.trusts(std::string_view("192.0.2.1")));
-    EXPECT_EQ(settings.privacy, scans::IpPrivacy::none);
+    EXPECT_EQ(settings.privacy.address, scans::IpPrivacy::none);
+    EXPECT_TRUE(settings.privacy.honours_do_not_track);
+    EXPECT_EQ(settings.geoip_file, "/places.mmdb");
+    EXPECT_EQ(settings.retention, parse_calendar_span("13months"));
     EXPECT_FALSE(settings.has_access_log);
     EXPECT_EQ(settings.logo_file, "/logo.png");
     EXPECT_EQ(settings.log_level, LogLevel::debug);
@@ -196,6 +202,9 @@ TEST(ServiceSettingsTest, WhatCanBeReloadedReachesItsPlace) {
     EXPECT_THAT(settings.redirect_rules.allowed_domains, ElementsAre("example.com", "example.org"));
     EXPECT_TRUE(reloadable().has_access_log);
     EXPECT_FALSE(reloadable().logo_file);
+    EXPECT_FALSE(reloadable().privacy.honours_do_not_track);
+    EXPECT_FALSE(reloadable().geoip_file);
+    EXPECT_FALSE(reloadable().retention);
 }
 
 TEST(ServiceSettingsTest, FaultsTellWhereTheValueStands) {
@@ -223,6 +232,9 @@ TEST(ServiceSettingsTest, ReloadableAreExactlyTheSettingsThatAReloadReads) {
                                   {"trusted_proxies", "10.0.0.1"},
                                   {"cors_origins", "*"},
                                   {"ip_privacy", "none"},
+                                  {"do_not_track", "honour"},
+                                  {"geoip_file", "/x.mmdb"},
+                                  {"retention", "90days"},
                                   {"access_log", "off"},
                                   {"logo_file", "/x.png"},
                                   {"log_level", "debug"}};
