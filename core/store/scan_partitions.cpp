@@ -64,11 +64,10 @@ std::vector<ScanPartition> scan_partitions(Transaction& transaction) {
     std::vector<ScanPartition> partitions;
     if (transaction.dialect().backend == Backend::sqlite) return partitions;
     query(transaction,
-          "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = "
-          "to_regclass('scan_logs') ORDER BY relname",
-          {}, 1, [&](const Row& row) {
-              if (const auto month = month_of_name(row[0].value_or("")))
-                  partitions.push_back({name_of(*month), *month});
+          "SELECT relname, CAST(CAST(pg_class.oid AS regclass) AS text) FROM pg_inherits JOIN pg_class ON "
+          "pg_class.oid = inhrelid WHERE inhparent = to_regclass('scan_logs') ORDER BY relname",
+          {}, 2, [&](const Row& row) {
+              partitions.push_back({row[1].value_or(""), month_of_name(row[0].value_or(""))});
           });
     return partitions;
 }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,11 +17,11 @@
 namespace qrgen::store {
 
 struct ScanPartition {
-    std::string name;  // of the table, safe to be put into a statement
-    std::chrono::year_month month;
+    std::string name;                                // of the table, safe to be put into a statement
+    std::optional<std::chrono::year_month> month{};  // absent: the default partition, or one that is not ours
 };
 
-/// All that are there, but for the default one, in the order of time.
+/// All that are there, in the order of their names; none on SQLite.
 std::vector<ScanPartition> scan_partitions(Transaction& transaction);
 
 /// Not thread-safe.

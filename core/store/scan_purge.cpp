@@ -18,28 +18,47 @@ using std::chrono::sys_days;
 constexpr int drop_attempts = 5;
 constexpr int codes_at_once = 1000;  // that have nothing to be removed
 
-std::vector<std::string> old_partitions(Store& store, sys_days cut) {
-    std::vector<std::string> old;
+std::vector<std::string> partitions_if(Store& store,
+                                       const std::function<bool(const ScanPartition&)>& is_wanted) {
+    std::vector<std::string> names;
     store.read([&](Transaction& transaction) {
         for (const ScanPartition& partition : scan_partitions(transaction)) {
-            if (sys_days((partition.month + std::chrono::months(1)) / 1) <= cut)
-                old.push_back(partition.name);
+            if (is_wanted(partition)) names.push_back(partition.name);
         }
     });
-    return old;
+    return names;
+}
+
+std::vector<std::string> old_partitions(Store& store, sys_days cut) {
+    return partitions_if(store, [cut](const ScanPartition& partition) {
+        return partition.month && sys_days((*partition.month + std::chrono::months(1)) / 1) <= cut;
+    });
+}
+
+// Each by itself: PostgreSQL would spend more time on planning for all partitions than on the work.
+std::vector<std::string> tables_with_old_rows(Store& store, sys_days cut) {
+    if (store.backend() == Backend::sqlite) return {"scan_logs"};
+    return partitions_if(store, [cut](const ScanPartition& partition) {
+        return !partition.month || sys_days(*partition.month / 1) < cut;
+    });
 }
 
 class Purger {
   public:
     Purger(Store& store, sys_days cut, const PurgeOptions& options)
-        : store_(store), cut_(format_rfc3339(cut)), options_(options) {}
+        : store_(store), cut_day_(cut), cut_(format_rfc3339(cut)), options_(options) {}
 
-    PurgedScans run(const std::vector<std::string>& partitions) {
-        for (const std::string& partition : partitions) {
+    PurgedScans run() {
+        for (const std::string& partition : old_partitions(store_, cut_day_)) {
             for (int i = 0; i < drop_attempts && may_go_on() && !drop(partition); ++i) {
             }
         }
-        while (may_go_on() && !is_at_end_) remove_chunk();
+        for (const std::string& table : tables_with_old_rows(store_, cut_day_)) {
+            table_ = table;
+            code_ = "00000000-0000-0000-0000-000000000000";
+            is_at_end_ = false;
+            while (may_go_on() && !is_at_end_) remove_chunk();
+        }
         purged_.is_complete = is_at_end_;
         return std::move(purged_);
     }
@@ -90,6 +109,8 @@ class Purger {
             rows = 0;
             is_at_end = false;
             if (!take_turn(transaction)) return;
+            // Another process may have dropped it.
+            is_at_end = query_number(transaction, transaction.dialect().count_tables, {table_}) == 0;
             for (int codes = 0; codes < codes_at_once && rows < options_.rows_at_once && !is_at_end;
                  ++codes) {
                 const auto next = next_code(transaction, code);
@@ -108,16 +129,10 @@ class Purger {
     }
 
     std::optional<std::string> next_code(Transaction& transaction, const std::string& code) const {
-        std::string sql = "SELECT qr_code_id FROM scan_logs WHERE qr_code_id > :code";
-        std::vector<Value> values{code};
-        // So PostgreSQL leaves out partitions, while SQLite would have to walk through all scans of a code.
-        if (store_.backend() == Backend::postgresql) {
-            sql += " AND scanned_at < :cut";
-            values.emplace_back(cut_);
-        }
         std::optional<std::string> next;
-        query(transaction, sql + " ORDER BY qr_code_id LIMIT 1", values, 1,
-              [&](Row& row) { next = std::move(row[0]); });
+        query(transaction,
+              "SELECT qr_code_id FROM " + table_ + " WHERE qr_code_id > :code ORDER BY qr_code_id LIMIT 1",
+              {code}, 1, [&](Row& row) { next = std::move(row[0]); });
         return next;
     }
 
@@ -126,9 +141,8 @@ class Purger {
                                              std::int64_t rows) const {
         std::optional<std::string> time;
         query(transaction,
-              "SELECT " + transaction.dialect().read_time("scanned_at") +
-                  " FROM scan_logs WHERE qr_code_id = :code AND scanned_at < :cut ORDER BY scanned_at "
-                  "LIMIT 1 OFFSET :rows",
+              "SELECT " + transaction.dialect().read_time("scanned_at") + " FROM " + table_ +
+                  " WHERE qr_code_id = :code AND scanned_at < :cut ORDER BY scanned_at LIMIT 1 OFFSET :rows",
               {code, cut_, rows - 1}, 1, [&](Row& row) { time = std::move(row[0]); });
         return time;
     }
@@ -136,16 +150,18 @@ class Purger {
     std::int64_t remove(Transaction& transaction, const std::string& code,
                         const std::optional<std::string>& last) const {
         return execute(transaction,
-                       std::string("DELETE FROM scan_logs WHERE qr_code_id = :code AND scanned_at ") +
+                       "DELETE FROM " + table_ + " WHERE qr_code_id = :code AND scanned_at " +
                            (last ? "<= :last" : "< :cut"),
                        {code, last.value_or(cut_)});
     }
 
     Store& store_;
+    const sys_days cut_day_;
     const std::string cut_;
     const PurgeOptions& options_;
-    std::string code_ = "00000000-0000-0000-0000-000000000000";
-    bool is_at_end_ = false;
+    std::string table_;  // whose rows are removed now
+    std::string code_;   // behind which it goes on
+    bool is_at_end_ = true;
     bool others_are_at_it_ = false;
     PurgedScans purged_;
 };
@@ -166,7 +182,7 @@ PurgedScans ScanPurge::count() {
 
 PurgedScans ScanPurge::run(const PurgeOptions& options) {
     store_.write([&](Transaction& transaction) { raise_whole_log_start(transaction, cut_); });
-    return Purger(store_, cut_, options).run(old_partitions(store_, cut_));
+    return Purger(store_, cut_, options).run();
 }
 
 // In pieces, so that others who write need not wait for long.

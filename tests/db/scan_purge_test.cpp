@@ -60,8 +60,9 @@ class ScanPurgeTest : public StoreTest {
     std::vector<std::string> partitions() {
         std::vector<std::string> names;
         store_->read([&](Transaction& transaction) {
-            for (const ScanPartition& partition : scan_partitions(transaction))
-                names.push_back(partition.name);
+            for (const ScanPartition& partition : scan_partitions(transaction)) {
+                if (partition.month) names.push_back(partition.name);
+            }
         });
         return names;
     }
