@@ -69,9 +69,13 @@ password() { sed -E 's|.*://[^:]*:([^@]*)@.*|\1|' <<< "$QRGEN_TEST_POSTGRESQL_UR
             [[ $field == id ]] || qrgen list --sort-by "$field" --ndjson
         done | jq -c 'del(.id, .created_at, .updated_at)' > "${url%%:*}.list"
         qrgen list --search 'ä 1%' --ndjson | jq -r .short_id > "${url%%:*}.search"
+        qrgen stats --to 2026-01-31 --dead-after 0 --json |
+            jq -c 'del(.newest[].id, .newest[].created_at) | .dead_codes |= .count' > "${url%%:*}.stats"
     done
     cmp sqlite.list postgresql.list
     cmp sqlite.search postgresql.search
+    cmp sqlite.stats postgresql.stats
+    equal "$(jq -c '[.codes.total, .codes.static, .dead_codes, .newest[].title]' sqlite.stats)" '[6,3,3,null,"Ä 2%",null,"Ä 1%",null,"Ä 3%"]'
     equal "$(cat sqlite.search)" code-1
 }
 
