@@ -56,11 +56,4 @@ std::chrono::sys_days day_before(std::chrono::sys_days day, const CalendarSpan& 
     return std::chrono::sys_days(date) - span.days;
 }
 
-std::string to_text(const CalendarSpan& span) {
-    const bool is_months = span.months.count() > 0;
-    const auto count =
-        is_months ? static_cast<long>(span.months.count()) : static_cast<long>(span.days.count());
-    return std::to_string(count) + (is_months ? " month" : " day") + (count == 1 ? "" : "s");
-}
-
 }  // namespace qrgen

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace qrgen {
@@ -29,8 +28,5 @@ inline constexpr std::string_view calendar_span_rule =
 /// The same day of an earlier month, or the last one of that month if it is shorter (a month before 31 March
 /// is 28 February), or so many days before.
 std::chrono::sys_days day_before(std::chrono::sys_days day, const CalendarSpan& span);
-
-/// "13 months", "1 day".
-std::string to_text(const CalendarSpan& span);
 
 }  // namespace qrgen

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t text_size = 32;
 constexpr std::size_t time_bytes = 8;
-constexpr std::size_t uuid_bytes = 16;
 
 constexpr Timestamp first_time = std::chrono::sys_days(std::chrono::year(0) / std::chrono::January / 1);
 constexpr Timestamp end_of_time = std::chrono::sys_days(std::chrono::year(10000) / std::chrono::January / 1);

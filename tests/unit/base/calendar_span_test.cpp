@@ -52,11 +52,5 @@ TEST(CalendarSpan, MonthsAreThoseOfTheCalendar) {
     EXPECT_EQ(before(2026y / January / 1, "2weeks"), sys_days(2025y / December / 18));
 }
 
-TEST(CalendarSpan, IsToldInWords) {
-    EXPECT_EQ(to_text({months(13), days(0)}), "13 months");
-    EXPECT_EQ(to_text({months(1), days(0)}), "1 month");
-    EXPECT_EQ(to_text({months(0), days(1)}), "1 day");
-}
-
 }  // namespace
 }  // namespace qrgen
