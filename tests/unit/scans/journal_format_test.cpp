@@ -97,6 +97,16 @@ TEST(JournalFormat, WhatCannotBeStoredIsRefusedAndAddsNothing) {
     EXPECT_EQ(records, "kept");
 }
 
+TEST(JournalFormat, VisitorsComeBack) {
+    for (const std::int64_t visitor : {std::int64_t{0}, std::int64_t{-5}, INT64_MAX, INT64_MIN}) {
+        ScanEvent event = make_scan(1);
+        event.visitor = visitor;
+        EXPECT_EQ(decode_payload(payload_of(event)), event);
+    }
+    EXPECT_EQ(decode_payload(payload_of(make_scan(1)))->visitor, std::nullopt);
+    EXPECT_FALSE(decode_payload(payload_of(make_scan(1)) + std::string("\x09\x01\x00x", 4)));
+}
+
 TEST(JournalFormat, FieldsOfLaterVersionsAreSkipped) {
     const std::string payload = payload_of(make_scan(1)) + std::string(
                                                                "\x63\x03\x00"
@@ -112,7 +122,7 @@ TEST(JournalFormat, APayloadThatIsCutAnywhereIsNoEvent) {
     for (std::size_t size = 0; size < payload.size(); ++size) {
         if (decode_payload(payload.substr(0, size))) ++whole;
     }
-    EXPECT_EQ(whole, 3U);  // behind the time, the address and the agent: what follows is optional
+    EXPECT_EQ(whole, 4U);  // behind the time, the address, the agent and the referrer: the rest is optional
     EXPECT_FALSE(decode_payload("\x02" + payload.substr(1)));
 }
 
