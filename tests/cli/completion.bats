@@ -28,7 +28,7 @@ completions() { # WORD...
     equal "$(completions render --format s)" $'svg\nsixel'
     equal "$(completions list --sort-by first)" first_genuine_scan_at
     equal "$(completions completion z)" zsh
-    equal "$(completions help roll)" rollback
+    equal "$(completions help rollb)" rollback
 }
 
 @test "each option that --help names is completed" {
