@@ -108,7 +108,7 @@ TEST(MetricsTest, TimesAreInBucketsFrom100MicrosecondsTo10Seconds) {
 TEST(MetricsTest, AllOutcomesOfRedirectsAreThereFromTheStart) {
     Metrics metrics("1.2.3");
     const Samples before(metrics.text());
-    EXPECT_EQ(before.count("qrgen_redirects_total"), 5U);
+    EXPECT_EQ(before.count("qrgen_redirects_total"), 6U);
     EXPECT_EQ(before[R"(qrgen_redirects_total{outcome="unavailable"})"], 0);
     metrics.redirect(RedirectOutcome::genuine);
     metrics.redirect(RedirectOutcome::not_found);

@@ -112,7 +112,8 @@ TEST(JournalFormat, APayloadThatIsCutAnywhereIsNoEvent) {
     for (std::size_t size = 0; size < payload.size(); ++size) {
         if (decode_payload(payload.substr(0, size))) ++whole;
     }
-    EXPECT_EQ(whole, 3U);  // behind the time, the address and the agent: what follows is optional
+    // Behind the time, the address, the agent and the referrer: what follows is optional.
+    EXPECT_EQ(whole, 4U);
     EXPECT_FALSE(decode_payload("\x02" + payload.substr(1)));
 }
 
