@@ -149,11 +149,18 @@ std::string drawn_period(const Record& statistics, int width) {
                          text_of(labels.back()).substr(0, 16));
     }
     pieces.push_back(text_of(period.at("time_zone")));
-    return sentence(pieces, width) +
-           sentence({count_of(period.at("scans"), "scans"), count_of(period.at("genuine_scans"), "genuine"),
-                     count_of(period.at("bot_scans"), "by bots"),
-                     count_of(period.at("unique_visitors"), "visitors")},
-                    width);
+    std::string text =
+        sentence(pieces, width) +
+        sentence(
+            {count_of(period.at("scans"), "scans"), count_of(period.at("genuine_scans"), "genuine"),
+             count_of(period.at("bot_scans"), "by bots"), count_of(period.at("unique_visitors"), "visitors")},
+            width);
+    if (text_of(period.at("time_zone")) != "UTC") {
+        text += sentence({"bots, visitors and lists are of whole days in UTC",
+                          text_of(period.at("lists_from")) + " to " + text_of(period.at("lists_to"))},
+                         width);
+    }
+    return text;
 }
 
 // "01-31" of a day, "09:00" of an hour.

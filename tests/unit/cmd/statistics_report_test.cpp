@@ -83,6 +83,14 @@ TEST(StatisticsReport, DrawnItBeginsWithWhatMattersMost) {
               "12 scans, 9 genuine, 1 by bots, 8 visitors\n");
 }
 
+TEST(StatisticsReport, WhatIsKnownByUtcDaysOnlyIsSaidElsewhere) {
+    Record statistics = code_statistics();
+    statistics["period"]["time_zone"] = "Asia/Kolkata";
+    EXPECT_NE(drawn_report(statistics, {.width = 80, .is_utf8 = false})
+                  .find("visitors\nbots, visitors and lists are of whole days in UTC, "),
+              std::string::npos);
+}
+
 TEST(StatisticsReport, NoLineIsWiderThanTheTerminal) {
     for (const Record& statistics : {code_statistics(std::string(100, 'x')), all_statistics()}) {
         for (int width = 20; width <= 200; ++width) {
