@@ -23,7 +23,11 @@ bool asks_for_privacy(const http::Request& request) {
 }  // namespace
 
 ScanRecorder::ScanRecorder(scans::Journal& journal, scans::Visitors& visitors, ScanPrivacy privacy)
-    : journal_(journal), visitors_(visitors), privacy_(privacy), random_(RandomBuffer::source()) {}
+    : journal_(journal),
+      visitors_(visitors),
+      address_privacy_(privacy.address),
+      honours_do_not_track_(privacy.honours_do_not_track),
+      random_(RandomBuffer::source()) {}
 
 ScanRecorder::Gathered& ScanRecorder::gathered() {
     thread_local Gathered gathered;
@@ -36,7 +40,6 @@ void ScanRecorder::record(const http::Request& request, const Target& target, bo
                            .code_id = target.code_id,
                            .scanned_at = now,
                            .is_genuine = is_genuine};
-    const ScanPrivacy privacy = privacy_;
     if (!privacy.honours_do_not_track || !asks_for_privacy(request))
         describe(event, request, privacy.address);
     Gathered& own = gathered();
@@ -44,8 +47,8 @@ void ScanRecorder::record(const http::Request& request, const Target& target, bo
     ++own.count;
 }
 
-void ScanRecorder::describe(scans::ScanEvent& event, const http::Request& request, scans::IpPrivacy privacy) {
-    event.ip_address = scans::keep_of_address(request.client, privacy);
+void ScanRecorder::describe(scans::ScanEvent& event, const http::Request& request) {
+    event.ip_address = scans::keep_of_address(request.client, address_privacy_);
     event.user_agent = value_of(request, "User-Agent");
     event.referrer = value_of(request, "Referer");
     event.language = value_of(request, "Accept-Language");

@@ -35,7 +35,10 @@ class ScanRecorder {
     /// counted there as dropped.
     void write() noexcept;
 
-    void set_privacy(ScanPrivacy privacy) noexcept { privacy_ = privacy; }
+    void set_privacy(ScanPrivacy privacy) noexcept {
+        address_privacy_ = privacy.address;
+        honours_do_not_track_ = privacy.honours_do_not_track;
+    }
 
   private:
     struct Gathered {
@@ -44,11 +47,12 @@ class ScanRecorder {
     };
     static Gathered& gathered();
 
-    void describe(scans::ScanEvent& event, const http::Request& request, scans::IpPrivacy privacy);
+    void describe(scans::ScanEvent& event, const http::Request& request);
 
     scans::Journal& journal_;
     scans::Visitors& visitors_;
-    std::atomic<ScanPrivacy> privacy_;
+    std::atomic<scans::IpPrivacy> address_privacy_;
+    std::atomic<bool> honours_do_not_track_;
     const RandomSource random_;
 };
 
