@@ -40,8 +40,7 @@ void ScanRecorder::record(const http::Request& request, const Target& target, bo
                            .code_id = target.code_id,
                            .scanned_at = now,
                            .is_genuine = is_genuine};
-    if (!privacy.honours_do_not_track || !asks_for_privacy(request))
-        describe(event, request, privacy.address);
+    if (!honours_do_not_track_ || !asks_for_privacy(request)) describe(event, request);
     Gathered& own = gathered();
     scans::encode_record(event, own.records);
     ++own.count;
