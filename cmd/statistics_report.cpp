@@ -155,7 +155,8 @@ std::string drawn_period(const Record& statistics, int width) {
             {count_of(period.at("scans"), "scans"), count_of(period.at("genuine_scans"), "genuine"),
              count_of(period.at("bot_scans"), "by bots"), count_of(period.at("unique_visitors"), "visitors")},
             width);
-    if (text_of(period.at("time_zone")) != "UTC") {
+    const auto is_midnight = [](const std::string& time) { return time.ends_with("T00:00:00.000000Z"); };
+    if (!is_midnight(text_of(period.at("from"))) || !is_midnight(text_of(period.at("to")))) {
         text += sentence({"bots, visitors and lists are of whole days in UTC",
                           text_of(period.at("lists_from")) + " to " + text_of(period.at("lists_to"))},
                          width);

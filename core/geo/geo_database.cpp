@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "core/geo/geo_database.hpp"
 
+#include <cerrno>
 #include <cstring>
 #include <optional>
 #include <string_view>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 
 #include <maxminddb.h>
 
+#include "core/base/clean_text.hpp"
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
-#include "core/base/clean_text.hpp"
 
 namespace qrgen::geo {
 namespace {
@@ -79,6 +84,19 @@ std::string country_code(std::string_view text) {
 constexpr const char* country_path[] = {"country", "iso_code", nullptr};
 constexpr const char* city_path[] = {"city", "names", "en", nullptr};
 
+// The file itself may be written to by others at any time: what is mapped of it would change, and where it
+// became shorter, reading would end the process.
+Descriptor copy_of(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    Descriptor copy(::memfd_create("qrgen-places", MFD_CLOEXEC));
+    if (!file.is_open() || !copy.is_open()) refuse(path, std::strerror(errno));
+    for (;;) {
+        const ssize_t count = ::sendfile(copy.get(), file.get(), nullptr, 1 << 30);
+        if (count == 0) return copy;
+        if (count < 0 && errno != EINTR) refuse(path, std::strerror(errno));
+    }
+}
+
 }  // namespace
 
 class GeoDatabase::File {
@@ -89,7 +107,9 @@ class GeoDatabase::File {
         if (error) refuse(path, error.message());
         // A pipe would be waited for.
         if (!std::filesystem::is_regular_file(status)) refuse(path, "it is not a file");
-        const int result = MMDB_open(path.c_str(), MMDB_MODE_MMAP, &database_);
+        const Descriptor copy = copy_of(path);
+        const std::string name = "/proc/self/fd/" + std::to_string(copy.get());
+        const int result = MMDB_open(name.c_str(), MMDB_MODE_MMAP, &database_);
         if (result != MMDB_SUCCESS) refuse(path, MMDB_strerror(result));
     }
     ~File() { MMDB_close(&database_); }
@@ -100,8 +120,7 @@ class GeoDatabase::File {
         int error = MMDB_SUCCESS;
         const MMDB_lookup_result_s found = MMDB_lookup_sockaddr(&database_, &address.any, &error);
         if (error != MMDB_SUCCESS || !found.found_entry) return {};
-        return {country_code(text_at(found, country_path)),
-                clean_text(text_at(found, city_path), max_city)};
+        return {country_code(text_at(found, country_path)), clean_text(text_at(found, city_path), max_city)};
     }
 
   private:

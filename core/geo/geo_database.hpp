@@ -21,8 +21,8 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
-/// Thread-safe once opened. The file is mapped into memory and must not be written to meanwhile; a new one
-/// may take its name (rename), which is noticed by opening again.
+/// Thread-safe once opened. The file is copied into memory: whatever becomes of it is noticed by opening
+/// again.
 class GeoDatabase {
   public:
     /// Throws Error(failure) with a hint if the file cannot be read, is none of that format or has no place

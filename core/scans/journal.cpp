@@ -274,6 +274,8 @@ void Journal::Impl::delivered() {
     if (batch_.count == 0) return;
     std::unique_lock lock(mutex_);
     pass_batch();
+    // What is in the database is nobody's business here any more.
+    if (figures_.waiting == 0) seal();
     const auto finished = take_finished();
     const Checkpoint checkpoint = segments_.empty()
                                       ? Checkpoint{next_number_, 0}

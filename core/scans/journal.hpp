@@ -67,7 +67,7 @@ class Journal {
     std::vector<ScanEvent> next_batch(std::size_t most, std::chrono::milliseconds patience);
 
     /// The last batch is in the database: it is not returned again, and files that hold nothing else are
-    /// removed. Losing this in a crash only means that the batch is returned again.
+    /// removed, all of them when nothing waits. Losing this in a crash only means that the batch is returned again.
     void delivered();
 
     /// Makes a next_batch() that waits return at once.

@@ -46,11 +46,11 @@ void Visitors::agree(store::Store& store, Timestamp now) {
     const sys_days today = std::chrono::floor<days>(now);
     {
         const std::shared_lock lock(mutex_);
-        if (agreed_until_ > today + days(1)) return;
+        if (agreed_until_ == today + days(2)) return;
     }
     Salts salts;
     for (const sys_days day : {today, today + days(1)})
-        salts[day] = store::agreed_salt(store, day, new_salt());
+        salts[day] = store::agreed_salt(store, day, salt_of(day));
     const std::unique_lock lock(mutex_);
     salts_ = std::move(salts);
     agreed_until_ = today + days(2);

@@ -122,6 +122,14 @@ bool says_the_same(const RollupRows& right, RollupRows stored, bool has_quarters
     });
 }
 
+// Whether the month has so many rows in the table: one more is wrong, too.
+bool has_rows(Transaction& transaction, const RollupTable& table, const Month& month, std::size_t count) {
+    return query_number(
+               transaction,
+               std::string("SELECT count(*) FROM ") + table.name + " WHERE day >= :first AND day < :end",
+               {day_text(month.first), day_text(month.end)}) == static_cast<std::int64_t>(count);
+}
+
 bool is_right(Transaction& transaction, const RollupTable& table, const RollupRows& rows) {
     return says_the_same(rows, read_rollups(transaction, table, rows), table.has_quarters);
 }
@@ -136,10 +144,11 @@ void remove(Transaction& transaction, const RollupTable& table, const Month& mon
 std::vector<sys_days> RollupRebuild::months() {
     std::vector<sys_days> months;
     const Dialect& dialect = transaction_.dialect();
-    query(transaction_,
-          "SELECT substr(" + dialect.read_time("scanned_at") + ", 1, 7) FROM scan_logs UNION SELECT substr(" +
-              dialect.read_day("day") + ", 1, 7) FROM scan_days ORDER BY 1",
-          {}, 1, [&](const Row& row) { months.push_back(read_day(row[0].value_or("") + "-01")); });
+    std::string sql = "SELECT substr(" + dialect.read_time("scanned_at") + ", 1, 7) FROM scan_logs";
+    for (const RollupTable& table : {scan_days, scan_months, all_scan_days, all_scan_months})
+        sql += " UNION SELECT substr(" + dialect.read_day("day") + ", 1, 7) FROM " + table.name;
+    query(transaction_, sql + " ORDER BY 1", {}, 1,
+          [&](const Row& row) { months.push_back(read_day(row[0].value_or("") + "-01")); });
     return months;
 }
 
@@ -147,9 +156,14 @@ RollupDifferences RollupRebuild::compare(sys_days first) {
     const Month month(first);
     RollupDifferences differences = compare_days(transaction_, month, [](const RollupRows&) {});
     bool are_right = true;
+    std::size_t codes = 0;
     const Sums sums = sum_up(transaction_, month, [&](const RollupRows& code_months) {
+        codes += code_months.size();
         are_right = are_right && is_right(transaction_, scan_months, code_months);
     });
+    are_right = are_right && has_rows(transaction_, scan_months, month, codes) &&
+                has_rows(transaction_, all_scan_days, month, sums.days.size()) &&
+                has_rows(transaction_, all_scan_months, month, sums.month.size());
     differences.has_wrong_sums = !are_right || !is_right(transaction_, all_scan_days, sums.days) ||
                                  !is_right(transaction_, all_scan_months, sums.month);
     return differences;

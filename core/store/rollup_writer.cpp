@@ -47,6 +47,11 @@ void apply_everywhere(Transaction& transaction, const Changes& changes) {
     apply(transaction, all_scan_months, coarser(changes, true, true));
 }
 
+// Of scans that are in the log alone, visitors are not known.
+bool knows_more(const ScanTotals& totals, const ScanTotals& than) {
+    return std::pair(totals.scans, totals.visitors) > std::pair(than.scans, than.visitors);
+}
+
 std::vector<std::string> codes_of(const RollupRows& rows) {
     std::set<std::string> ids;
     for (const auto& [key, rollup] : rows) ids.insert(key.first);
@@ -65,7 +70,6 @@ std::set<std::string> existing_codes(Transaction& transaction, const std::vector
 }  // namespace
 
 void raise_rollups(Transaction& transaction, const RollupRows& gains) {
-    lock_rollups(transaction);
     Changes changes;
     for (const auto& [key, gain] : gains) changes[key].added = gain;
     apply_everywhere(transaction, changes);
@@ -73,14 +77,14 @@ void raise_rollups(Transaction& transaction, const RollupRows& gains) {
 
 void raise_rollups_to(Transaction& transaction, const RollupRows& days) {
     const auto ids = codes_of(days);
-    lock_codes(transaction, ids);
     lock_rollups(transaction);
+    lock_codes(transaction, ids);
     const auto existing = existing_codes(transaction, ids);
     RollupRows there = read_rollups(transaction, scan_days, days);
     Changes changes;
     for (const auto& [key, rollup] : days) {
         ScanRollup& before = there[key];
-        if (existing.contains(key.first) && rollup.totals.scans > before.totals.scans)
+        if (existing.contains(key.first) && knows_more(rollup.totals, before.totals))
             changes[key] = {rollup, std::move(before)};
     }
     apply_everywhere(transaction, changes);

@@ -10,15 +10,15 @@
 
 namespace qrgen::store {
 
-/// Adds to the roll-ups of days (keys of scan_days). The rows of their codes must be locked: that is what
-/// keeps others from the same days. Does lock_rollups().
+/// Adds to the roll-ups of days (keys of scan_days). The roll-ups must be locked.
 void raise_rollups(Transaction& transaction, const RollupRows& gains);
 
-/// Replaces the roll-ups of days by those that have more scans; leaves out what belongs to no code. Locks the
-/// codes and the roll-ups itself.
+/// Replaces the roll-ups of days by those that have more scans, or as many and more visitors; leaves out what
+/// belongs to no code. Locks the roll-ups and the codes itself.
 void raise_rollups_to(Transaction& transaction, const RollupRows& days);
 
-/// From here to the end of the transaction, others that change roll-ups wait.
+/// From here to the end of the transaction, others that change roll-ups wait. To be called before codes are
+/// locked: who changes a code must not wait for as long as that.
 void lock_rollups(Transaction& transaction);
 
 /// Locks the codes of these ids, in their order, against others that count scans.

@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/store/dialect.hpp"
 #include "core/store/log_start.hpp"
+#include "core/store/rollup_writer.hpp"
 #include "core/store/scan_partitions.hpp"
 #include "core/store/scan_rows.hpp"
 #include "core/store/sql.hpp"
@@ -181,12 +182,15 @@ PurgedScans ScanPurge::count() {
 }
 
 PurgedScans ScanPurge::run(const PurgeOptions& options) {
-    store_.write([&](Transaction& transaction) { raise_whole_log_start(transaction, cut_); });
+    store_.write([&](Transaction& transaction) {
+        lock_rollups(transaction);  // a rebuild that does not know of it yet comes to its end first
+        raise_whole_log_start(transaction, cut_);
+    });
     return Purger(store_, cut_, options).run();
 }
 
 // In pieces, so that others who write need not wait for long.
-void forget_visitors(Store& store, sys_days today) {
+void forget_visitors(Store& store, sys_days today, const std::function<bool()>& may_go_on) {
     constexpr std::int64_t rows_at_once = 5000;
     const std::string yesterday = day_text(today - std::chrono::days(1));
     const auto remove_piece = [&](Transaction& transaction) {
@@ -207,11 +211,11 @@ void forget_visitors(Store& store, sys_days today) {
         }
         return end.empty();
     };
-    for (bool is_done = false; !is_done;)
-        store.write([&](Transaction& transaction) { is_done = remove_piece(transaction); });
     store.write([&](Transaction& transaction) {
-        execute(transaction, "DELETE FROM visitor_salts WHERE day < :yesterday", {yesterday});
+        execute(transaction, "DELETE FROM visitor_salts WHERE day < :today", {day_text(today)});
     });
+    for (bool is_done = false; !is_done && may_go_on();)
+        store.write([&](Transaction& transaction) { is_done = remove_piece(transaction); });
 }
 
 }  // namespace qrgen::store

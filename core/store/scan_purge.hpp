@@ -46,8 +46,11 @@ class ScanPurge {
     const std::chrono::sys_days cut_;
 };
 
-/// Removes what tells who has scanned on the days before yesterday, and the salts of those days, with which
-/// it could be found out. To be called every day. Throws as Store::write().
-void forget_visitors(Store& store, std::chrono::sys_days today);
+/// Removes the salts of the days before today, without which nobody can find out any more who a visitor was,
+/// and the visitors of the days before yesterday: those of yesterday may still wait in a journal. To be called
+/// every day. Throws as Store::write().
+void forget_visitors(
+    Store& store, std::chrono::sys_days today,
+    const std::function<bool()>& may_go_on = [] { return true; });
 
 }  // namespace qrgen::store

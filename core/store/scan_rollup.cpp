@@ -87,6 +87,10 @@ NameCounts& NameCounts::operator-=(const NameCounts& other) {
     return *this;
 }
 
+void NameCounts::add_all(const NameCounts& other) {
+    for (const auto& [name, count] : other.counts_) counts_[name] += count;
+}
+
 ScanLists& ScanLists::operator+=(const ScanLists& other) {
     for (std::size_t i = 0; i < lists_.size(); ++i) lists_[i] += other.lists_[i];
     return *this;
@@ -95,6 +99,10 @@ ScanLists& ScanLists::operator+=(const ScanLists& other) {
 ScanLists& ScanLists::operator-=(const ScanLists& other) {
     for (std::size_t i = 0; i < lists_.size(); ++i) lists_[i] -= other.lists_[i];
     return *this;
+}
+
+void ScanLists::add_all(const ScanLists& other) {
+    for (std::size_t i = 0; i < lists_.size(); ++i) lists_[i].add_all(other.lists_[i]);
 }
 
 std::string ScanLists::text() const {

@@ -46,6 +46,9 @@ class NameCounts {
     NameCounts& operator+=(const NameCounts& other);
     NameCounts& operator-=(const NameCounts& other);
 
+    /// Adds whatever there is, beyond the limit, too: for what is told and not kept.
+    void add_all(const NameCounts& other);
+
     const std::map<std::string, std::int64_t, std::less<>>& counts() const noexcept { return counts_; }
     bool operator==(const NameCounts&) const = default;
 
@@ -61,6 +64,7 @@ class ScanLists {
 
     ScanLists& operator+=(const ScanLists& other);
     ScanLists& operator-=(const ScanLists& other);
+    void add_all(const ScanLists& other);  // as NameCounts::add_all()
     bool operator==(const ScanLists&) const = default;
 
     /// As it stands in the database: a JSON object of objects; what is empty is left out.

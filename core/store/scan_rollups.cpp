@@ -47,6 +47,19 @@ class Part {
     std::vector<Value> values_;
 };
 
+// Scans that came as the number of a day, with an import, count at its noon.
+ScanQuarters whole_day(const Row& row) {
+    constexpr int noon = ScanQuarters::in_a_day / 2;
+    auto quarters = ScanQuarters::parse(row[1].value_or(""));
+    ScanQuarters::Counts missing{number_of(row[2]), number_of(row[3])};
+    for (const auto& [quarter, counts] : quarters.counts()) {
+        missing.scans -= counts.scans;
+        missing.genuine -= counts.genuine;
+    }
+    quarters.add(noon, missing);
+    return quarters;
+}
+
 }  // namespace
 
 ScanRollups::ScanRollups(Transaction& transaction, std::optional<std::string> code_id)
@@ -93,11 +106,13 @@ std::vector<ScanQuarter> ScanRollups::quarters(Timestamp start, Timestamp end) {
     std::vector<ScanQuarter> quarters;
     Part part(scan_days, all_scan_days, code_id_);
     part.limit(std::chrono::floor<std::chrono::days>(start), std::chrono::floor<std::chrono::days>(end));
-    query(transaction_, part.select(transaction_.dialect().read_day("day") + ", quarters", " ORDER BY 1"),
-          part.values(), 2, [&](const Row& row) {
+    query(transaction_,
+          part.select(transaction_.dialect().read_day("day") + ", quarters, scans, genuine_scans",
+                      " ORDER BY 1"),
+          part.values(), 4, [&](const Row& row) {
               const sys_days day = read_day(row[0]);
-              const auto parsed = ScanQuarters::parse(row[1].value_or(""));
-              for (const auto& [quarter, counts] : parsed.counts()) {
+              const auto all = whole_day(row);
+              for (const auto& [quarter, counts] : all.counts()) {
                   const Timestamp time = day + quarter * std::chrono::minutes(15);
                   if (time >= start && time < end) quarters.push_back({time, counts});
               }
@@ -112,7 +127,7 @@ ScanLists ScanRollups::lists(sys_days first, sys_days last) {
         Part part(of_code, of_all, code_id_);
         part.limit(from, to);
         query(transaction_, part.select("lists"), part.values(), 1,
-              [&](const Row& row) { lists += ScanLists::parse(row[0].value_or("")); });
+              [&](const Row& row) { lists.add_all(ScanLists::parse(row[0].value_or(""))); });
     };
     // Whole months lie from the first day of the one to the day before that of the other.
     const sys_days month = first_of_month(first);

@@ -47,6 +47,7 @@ class ScanRollups {
     std::vector<ScanDay> days(std::chrono::sys_days first, std::chrono::sys_days last);
 
     /// The quarters of an hour that begin from `start` on and before `end`, and have scans, in their order.
+    /// Scans of a day of which no more is known than their number have happened at noon.
     std::vector<ScanQuarter> quarters(Timestamp start, Timestamp end);
 
     /// Of the days from `first` to `last`, both included. Whole months are read as such.

@@ -110,6 +110,7 @@ InsertedScans insert(Transaction& transaction, std::span<const StoredScan> scans
     const CodeGains codes = code_gains(inserted);
     std::vector<std::string> ids;
     for (const auto& [id, gain] : codes) ids.push_back(id);
+    lock_rollups(transaction);
     // An UPDATE locks rows in an order of its own: they are locked one after the other before.
     lock_codes(transaction, ids);
     if (counters == Counters::raise) raise_codes(transaction, codes);

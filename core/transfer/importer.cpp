@@ -5,12 +5,13 @@
 #include <map>
 #include <utility>
 
+#include "core/base/clean_text.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/codes/code_rules.hpp"
-#include "core/base/clean_text.hpp"
 #include "core/store/bulk_codes.hpp"
 #include "core/store/code_columns.hpp"
+#include "core/store/log_start.hpp"
 #include "core/store/rollup_writer.hpp"
 #include "core/store/scan_table.hpp"
 #include "core/transfer/foreign_rules.hpp"
@@ -317,14 +318,22 @@ void Importer::flush_scans() {
         const std::vector<scans::ScanEvent> events(scans_.begin(), scans_.end());
         partitions_.prepare(events);
     }
+    const auto given = static_cast<std::int64_t>(scans_.size());
     store([&](store::Transaction& transaction) {
         store::ScanTable table(transaction);
+        if (rules_.is_own_export) leave_out_purged(transaction);
         inserted = rules_.is_dry_run ? table.count_missing(scans_) : table.import(scans_);
     });
     summary_.scans += inserted.rows;
     summary_.refused_scans += inserted.refused;
-    summary_.known_scans += static_cast<std::int64_t>(scans_.size()) - inserted.rows - inserted.refused;
+    summary_.known_scans += given - inserted.rows - inserted.refused;
     scans_.clear();
+}
+
+// What was removed from the log here does not come back: the days of the export tell what it added up to.
+void Importer::leave_out_purged(store::Transaction& transaction) {
+    const auto start = store::whole_log_start(transaction);
+    std::erase_if(scans_, [&](const store::StoredScan& scan) { return scan.scanned_at < start; });
 }
 
 void Importer::flush_days() {

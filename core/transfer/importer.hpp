@@ -87,6 +87,7 @@ class Importer final : public Intake {
     void flush_history();
     void flush_scans();
     void flush_days();
+    void leave_out_purged(store::Transaction& transaction);
     void prepare(ForeignCode& foreign) const;
     void decide(store::Transaction& transaction, Plan& plan);
     void tell(const ImportResult& result);

@@ -50,20 +50,19 @@ std::string milliseconds_text(std::chrono::nanoseconds time) {
 }
 
 std::string line_of(const http::Request& request, const http::Response& response, std::size_t sent,
-                    std::chrono::nanoseconds time, const std::string& client) {
+                    std::chrono::nanoseconds time, std::optional<scans::IpPrivacy> privacy) {
     std::string line =
         "{\"time\":\"" + format_rfc3339(system_now()) + "\",\"level\":\"info\",\"part\":\"access\"";
     add_text(line, "request_id", request.request_id);
-    add_text(line, "client", client);
+    if (privacy) add_text(line, "client", scans::keep_of_address(request.client, *privacy));
     add_text(line, "method", request.method);
     add_text(line, "path", request.path);
     add_text(line, "route", request.route);
     add_number(line, "status", std::to_string(response.status));
     add_number(line, "bytes", std::to_string(sent));
     add_number(line, "duration_ms", milliseconds_text(time));
-    if (const std::string* const agent = http::find_header(request, "User-Agent")) {
-        add_text(line, "user_agent", *agent);
-    }
+    const std::string* const agent = http::find_header(request, "User-Agent");
+    if (privacy && agent != nullptr) add_text(line, "user_agent", *agent);
     if (!request.caller.empty()) add_text(line, "caller", request.caller);
     return line + "}\n";
 }
@@ -72,8 +71,8 @@ std::string line_of(const http::Request& request, const http::Response& response
 
 class AccessLog::Impl {
   public:
-    Impl(bool is_on, const std::optional<std::filesystem::path>& file, scans::IpPrivacy privacy)
-        : is_on_(is_on), privacy_(privacy) {
+    Impl(bool is_on, const std::optional<std::filesystem::path>& file, ScanPrivacy privacy) : is_on_(is_on) {
+        set(is_on, privacy);
         if (file) file_ = std::make_unique<RotatedFile>(*file);
     }
 
@@ -82,8 +81,9 @@ class AccessLog::Impl {
     void add(const http::Request& request, const http::Response& response, std::size_t sent,
              std::chrono::nanoseconds time) {
         if (!is_on_) return;
-        const std::string line =
-            line_of(request, response, sent, time, scans::keep_of_address(request.client, privacy_));
+        std::optional<scans::IpPrivacy> privacy = address_privacy_;
+        if (honours_do_not_track_ && asks_not_to_be_tracked(request)) privacy.reset();
+        const std::string line = line_of(request, response, sent, time, privacy);
         const std::lock_guard lock(mutex_);
         lines_ += line;
         if (lines_.size() >= enough) write();
@@ -94,9 +94,10 @@ class AccessLog::Impl {
         if (!lines_.empty()) write();
     }
 
-    void set(bool is_on, scans::IpPrivacy privacy) {
+    void set(bool is_on, ScanPrivacy privacy) {
         is_on_ = is_on;
-        privacy_ = privacy;
+        address_privacy_ = privacy.address;
+        honours_do_not_track_ = privacy.honours_do_not_track;
     }
 
   private:
@@ -107,13 +108,14 @@ class AccessLog::Impl {
     }
 
     std::atomic<bool> is_on_;
-    std::atomic<scans::IpPrivacy> privacy_;
+    std::atomic<scans::IpPrivacy> address_privacy_{};
+    std::atomic<bool> honours_do_not_track_ = false;
     std::mutex mutex_;
     std::string lines_;
     std::unique_ptr<RotatedFile> file_;
 };
 
-AccessLog::AccessLog(bool is_on, const std::optional<std::filesystem::path>& file, scans::IpPrivacy privacy)
+AccessLog::AccessLog(bool is_on, const std::optional<std::filesystem::path>& file, ScanPrivacy privacy)
     : impl_(std::make_unique<Impl>(is_on, file, privacy)) {}
 AccessLog::~AccessLog() = default;
 
@@ -124,7 +126,7 @@ void AccessLog::add(const http::Request& request, const http::Response& response
 void AccessLog::flush() {
     impl_->flush();
 }
-void AccessLog::set(bool is_on, scans::IpPrivacy privacy) {
+void AccessLog::set(bool is_on, ScanPrivacy privacy) {
     impl_->set(is_on, privacy);
 }
 

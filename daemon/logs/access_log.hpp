@@ -10,9 +10,9 @@
 #include <memory>
 #include <optional>
 
-#include "core/scans/ip_privacy.hpp"
 #include "daemon/http/request.hpp"
 #include "daemon/http/response.hpp"
+#include "daemon/scan_privacy.hpp"
 
 namespace qrgen::daemon {
 
@@ -20,12 +20,12 @@ namespace qrgen::daemon {
 class AccessLog {
   public:
     /// Throws Error(failure) if the file cannot be written. `is_on` false: nothing is ever written.
-    AccessLog(bool is_on, const std::optional<std::filesystem::path>& file, scans::IpPrivacy privacy);
+    AccessLog(bool is_on, const std::optional<std::filesystem::path>& file, ScanPrivacy privacy);
     ~AccessLog();  // flushes
     AccessLog(const AccessLog&) = delete;
     AccessLog& operator=(const AccessLog&) = delete;
 
-    /// The client's address is logged as far as it may be kept of a scan. Queries are not logged: they may
+    /// Of the client, what may be kept of a scan is logged. Queries are not logged: they may
     /// hold what is secret.
     void add(const http::Request& request, const http::Response& response, std::size_t sent,
              std::chrono::nanoseconds time);
@@ -33,7 +33,7 @@ class AccessLog {
     /// To be called about once a second.
     void flush();
 
-    void set(bool is_on, scans::IpPrivacy privacy);
+    void set(bool is_on, ScanPrivacy privacy);
 
   private:
     class Impl;

@@ -12,14 +12,6 @@ std::string value_of(const http::Request& request, std::string_view name) {
     return value != nullptr ? *value : std::string();
 }
 
-bool asks_for_privacy(const http::Request& request) {
-    for (const char* name : {"DNT", "Sec-GPC"}) {
-        const std::string* const value = http::find_header(request, name);
-        if (value != nullptr && *value == "1") return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 ScanRecorder::ScanRecorder(scans::Journal& journal, scans::Visitors& visitors, ScanPrivacy privacy)
@@ -40,7 +32,7 @@ void ScanRecorder::record(const http::Request& request, const Target& target, bo
                            .code_id = target.code_id,
                            .scanned_at = now,
                            .is_genuine = is_genuine};
-    if (!honours_do_not_track_ || !asks_for_privacy(request)) describe(event, request);
+    if (!honours_do_not_track_ || !asks_not_to_be_tracked(request)) describe(event, request);
     Gathered& own = gathered();
     scans::encode_record(event, own.records);
     ++own.count;

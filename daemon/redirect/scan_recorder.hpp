@@ -7,20 +7,13 @@
 #include <atomic>
 
 #include "core/base/random.hpp"
-#include "core/scans/ip_privacy.hpp"
 #include "core/scans/journal.hpp"
 #include "core/scans/visitors.hpp"
 #include "daemon/http/request.hpp"
 #include "daemon/redirect/target.hpp"
+#include "daemon/scan_privacy.hpp"
 
 namespace qrgen::daemon {
-
-struct ScanPrivacy {
-    scans::IpPrivacy address = scans::IpPrivacy::truncate;
-    /// Of who asks not to be tracked (DNT: 1, W3C Tracking Preference Expression; Sec-GPC: 1, Global Privacy
-    /// Control), only the scan is kept, and nothing about them.
-    bool honours_do_not_track = false;
-};
 
 /// Thread-safe. The only one in its process: what a thread has taken down is kept with the thread.
 class ScanRecorder {

@@ -72,7 +72,8 @@ void LogKeeping::run() {
 void LogKeeping::work(std::optional<CalendarSpan> retention) {
     const auto today = std::chrono::floor<std::chrono::days>(now_());
     attempt("no partitions for coming scans", [&] { partitions_.prepare({}); });
-    attempt("visitors of earlier days are not forgotten", [&] { store::forget_visitors(store_, today); });
+    attempt("visitors of earlier days are not forgotten",
+            [&] { store::forget_visitors(store_, today, [this] { return !is_ending(); }); });
     attempt("old scans are not removed", [&] {
         if (retention) purge(day_before(today, *retention));
     });

@@ -71,7 +71,7 @@ class Service::Impl {
           log_(make_log(fixed, reloadable.log_level, format, "api", "api/errors.log", LogLevel::warning)),
           database_log_(make_log(fixed, reloadable.log_level, format, "database", "database/database.log",
                                  LogLevel::info)),
-          access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy.address),
+          access_log_(reloadable.has_access_log, access_log_file(fixed), reloadable.privacy),
           metrics_(version_),
           store_(fixed.database,
                  {.pool_size = fixed.database_pool, .patience = store::Patience::of_a_service}),
@@ -134,7 +134,7 @@ class Service::Impl {
         targets_.set_policy(codes::RedirectPolicy(settings.redirect_rules));
         router_.set(settings.router);
         recorder_.set_privacy(settings.privacy);
-        access_log_.set(settings.has_access_log, settings.privacy.address);
+        access_log_.set(settings.has_access_log, settings.privacy);
         open_places(settings.geoip_file);
         log_keeping_.set_retention(settings.retention);
         log_.set_level(settings.log_level);
@@ -276,8 +276,8 @@ class Service::Impl {
             const std::uint64_t seen = notices_ + targets_.figures().loads;
             if (std::exchange(snapshot_of_, seen) != seen) write_snapshot(cache_, snapshot_file());
             if (!feed_.is_reachable()) return;
-            visitors_.agree(store_, system_now());
             authenticator_.flush_last_used();
+            visitors_.agree(store_, system_now());
         } catch (const Error& error) {
             log_.warning(error.message());
         }

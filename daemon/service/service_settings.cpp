@@ -130,15 +130,15 @@ ReloadableSettings read_reloadable(const Configuration& configuration) {
 }
 
 constexpr std::array<std::string_view, 10> reloadable_keys{"allowed_redirect_domains",
-                                                          "trusted_proxies",
-                                                          "cors_origins",
-                                                          "ip_privacy",
-                                                          "do_not_track",
-                                                          "geoip_file",
-                                                          "access_log",
-                                                          "logo_file",
-                                                          "retention",
-                                                          "log_level"};
+                                                           "trusted_proxies",
+                                                           "cors_origins",
+                                                           "ip_privacy",
+                                                           "do_not_track",
+                                                           "geoip_file",
+                                                           "access_log",
+                                                           "logo_file",
+                                                           "retention",
+                                                           "log_level"};
 
 }  // namespace
 

@@ -14,7 +14,7 @@
 #include "core/store/store.hpp"
 #include "daemon/access/authenticator.hpp"
 #include "daemon/http/server.hpp"
-#include "daemon/redirect/scan_recorder.hpp"
+#include "daemon/scan_privacy.hpp"
 #include "daemon/router/router.hpp"
 
 namespace qrgen::daemon {

@@ -82,5 +82,5 @@ day() { date --utc --date "$1" +%F; }
     equal "$(sql 'SELECT count(*) FROM scan_visitors')" 4
     qrgen purge --older-than 1day --yes > /dev/null
     equal "$(sql 'SELECT group_concat(visitor) FROM scan_visitors')" 1,0
-    equal "$(sql 'SELECT count(*) FROM visitor_salts')" 2
+    equal "$(sql 'SELECT count(*) FROM visitor_salts')" 1
 }

@@ -35,6 +35,8 @@ months() { qrgen rollup "$@" --csv | tail -n +2 | tr '\n' ' '; }
     qrgen export --scans -q > before.ndjson
     for damage in "UPDATE scan_days SET scans = 7 WHERE day = '2026-01-31'" "DELETE FROM scan_days" \
         "UPDATE scan_days SET quarters = '{}', lists = '{}'" "DELETE FROM scan_months" \
+        "INSERT INTO all_scan_months VALUES ('2020-01-01', 5, 0, 0, 0, '{}')" \
+        "INSERT INTO scan_months VALUES ('0196a000-0000-7000-8000-000000000000', '2026-01-01', 5, 0, 0, 0, '{}')" \
         "UPDATE all_scan_days SET bots = 3" "UPDATE all_scan_months SET lists = '{\"systems\":{\"BeOS\":1}}'"; do
         sql "$damage"
         run -7 --separate-stderr qrgen rollup check
@@ -42,6 +44,7 @@ months() { qrgen rollup "$@" --csv | tail -n +2 | tr '\n' ' '; }
         contains "$output" wrong
         contains "$(months rebuild)" rebuilt
         equal "$(months check)" '2026-01,1,0,right 2026-02,1,0,right '
+        equal "$(sql 'SELECT sum(scans) FROM all_scan_months')" 3
         qrgen export --scans -q | cmp - before.ndjson
     done
 }
@@ -62,4 +65,19 @@ months() { qrgen rollup "$@" --csv | tail -n +2 | tr '\n' ' '; }
     equal "$(months check)" '2026-01,0,0,right 2026-02,1,0,right '
     qrgen rollup rebuild > /dev/null
     equal "$(sql 'SELECT sum(scans) FROM scan_days')" 3
+}
+
+@test "an export of one's own that is imported after a purge brings nothing back and counts nothing twice" {
+    import_scans
+    sql "UPDATE scan_days SET visitors = 2"
+    qrgen rollup rebuild > /dev/null
+    qrgen export --scans -q > before.ndjson
+    qrgen purge --older-than 1day --yes > /dev/null
+    qrgen import qrgen before.ndjson -q > /dev/null
+    equal "$(sql 'SELECT count(*) FROM scan_logs')" 0
+    equal "$(qrgen stats --period allTime --json | jq -c '[.total_scans, .period.scans, .unique_visitors]')" '[3,3,4]'
+    rm "$database_file"*
+    qrgen import qrgen before.ndjson -q > /dev/null
+    equal "$(qrgen stats --period allTime --json | jq -c '[.total_scans, .period.scans, .unique_visitors]')" '[3,3,4]'
+    qrgen rollup check > /dev/null
 }

@@ -238,7 +238,7 @@ TEST_F(ScanPurgeTest, WhoLeavesItToOthersDoesNothingWhileTheyAreAtIt) {
     EXPECT_EQ(ScanPurge(*store_, cut).run({.leaves_to_others = true}).rows, 150);
 }
 
-TEST_F(ScanPurgeTest, VisitorsAreForgottenTwoDaysLater) {
+TEST_F(ScanPurgeTest, SaltsAreForgottenWithTheirDayAndVisitorsADayLater) {
     for (int day = 10; day <= 15; ++day) {
         const std::string date = "'2026-01-" + std::to_string(day) + "'";
         database_.run("INSERT INTO visitor_salts VALUES (" + date + ", 'x')");
@@ -249,7 +249,8 @@ TEST_F(ScanPurgeTest, VisitorsAreForgottenTwoDaysLater) {
     forget_visitors(*store_, cut);
     EXPECT_EQ(number("SELECT count(*) FROM scan_visitors"), 6);
     EXPECT_EQ(number("SELECT count(*) FROM scan_visitors WHERE day < '2026-01-14'"), 0);
-    EXPECT_EQ(number("SELECT count(*) FROM visitor_salts"), 2);
+    EXPECT_EQ(number("SELECT count(*) FROM visitor_salts WHERE day = '2026-01-15'"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM visitor_salts"), 1);
 }
 
 TEST_F(ScanPurgeTest, ManyVisitorsAreForgottenInPieces) {

@@ -178,6 +178,28 @@ TEST_F(ScanRollupsTest, TheFirstAndTheLastDayAreTold) {
               std::pair(new_year + days(9), new_year + days(9)));
 }
 
+TEST_F(ScanRollupsTest, OfADayOfWhichOnlyTheNumberIsKnownScansAreAtNoon) {
+    ScanRollup day{.totals = {5, 3, 0, 0}};
+    day.quarters.add(0, {1, 1});
+    store_->write([&](Transaction& transaction) {
+        raise_rollups_to(transaction, {{{id_of(1), new_year}, day}});
+    });
+    EXPECT_THAT(quarters(new_year, new_year + days(1)),
+                ElementsAre(ScanQuarter{new_year, {1, 1}}, ScanQuarter{new_year + hours(12), {4, 2}}));
+}
+
+TEST_F(ScanRollupsTest, WhatIsToldOfAPeriodHoldsAllNamesOfItsDays) {
+    std::vector<StoredScan> scans;
+    for (int i = 1; i <= 200; ++i) {
+        scans.push_back(scan_at(i, new_year + days(i % 2)));
+        scans.back().referrer_host = "host" + std::to_string(i);
+    }
+    add(scans);
+    const auto hosts = list(ScanList::referrers, new_year, new_year + days(1)).counts();
+    EXPECT_EQ(hosts.size(), 200U);
+    EXPECT_EQ(hosts.count("Other"), 0U);
+}
+
 TEST_F(ScanRollupsTest, NoDayHoldsMoreThanSomeNames) {
     std::vector<StoredScan> scans;
     for (int i = 1; i <= 150; ++i) {
@@ -231,7 +253,7 @@ TEST_F(ScanRollupsTest, WritersAndARebuildAtTheSameTimeLoseNothing) {
     expect_right();
 }
 
-TEST_F(ScanRollupsTest, AnImportTakesWhatHasMoreScans) {
+TEST_F(ScanRollupsTest, AnImportTakesWhatKnowsMore) {
     add({scan_at(1, new_year), scan_at(2, new_year), scan_at(3, new_year + days(1))});
     ScanRollup more{.totals = {5, 2, 1, 3}};
     more.quarters.add(3, {5, 2});
@@ -243,10 +265,15 @@ TEST_F(ScanRollupsTest, AnImportTakesWhatHasMoreScans) {
                                        {{id_of(2), new_year}, less},
                                        {{id_of(99), new_year}, more}});
     });
-    EXPECT_EQ(totals(1), (ScanTotals{6, 3, 1, 3}));
-    EXPECT_EQ(totals({}), (ScanTotals{7, 4, 2, 4}));
+    // As many scans, but more visitors: what is inserted from a log tells none.
+    EXPECT_EQ(totals(1), (ScanTotals{6, 3, 2, 4}));
+    EXPECT_EQ(totals({}), (ScanTotals{7, 4, 3, 5}));
     EXPECT_THAT(list(ScanList::countries, new_year, new_year + days(30)).counts(),
-                ElementsAre(Pair("FR", 4), Pair("Unknown", 1)));
+                ElementsAre(Pair("FR", 4)));
+    store_->write([&](Transaction& transaction) {
+        raise_rollups_to(transaction, {{{id_of(1), new_year}, less}});
+    });
+    EXPECT_EQ(totals(1), (ScanTotals{6, 3, 2, 4}));
     EXPECT_THAT(quarters(new_year, new_year + days(1)),
                 ElementsAre(ScanQuarter{new_year + minutes(45), {5, 2}}));
 }

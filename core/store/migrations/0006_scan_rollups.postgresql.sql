@@ -54,7 +54,7 @@ SELECT day, sum(scans), sum(genuine_scans), 0, 0 FROM scan_days GROUP BY 1
 INSERT INTO all_scan_months (day, scans, genuine_scans, bots, visitors)
 SELECT day, sum(scans), sum(genuine_scans), 0, 0 FROM scan_months GROUP BY 1
 -- next
--- Who has scanned a code on a day: a hash with a salt that is thrown away after that day. Nothing leads from here to a scan.
+-- Who has scanned a code on a day: a hash with the salt of the day. Once that is thrown away, nothing leads to a scan.
 CREATE TABLE scan_visitors (
     day        date NOT NULL,
     qr_code_id uuid NOT NULL,

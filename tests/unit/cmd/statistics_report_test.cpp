@@ -85,7 +85,7 @@ TEST(StatisticsReport, DrawnItBeginsWithWhatMattersMost) {
 
 TEST(StatisticsReport, WhatIsKnownByUtcDaysOnlyIsSaidElsewhere) {
     Record statistics = code_statistics();
-    statistics["period"]["time_zone"] = "Asia/Kolkata";
+    statistics["period"]["from"] = "2025-12-31T18:30:00.000000Z";
     EXPECT_NE(drawn_report(statistics, {.width = 80, .is_utf8 = false})
                   .find("visitors\nbots, visitors and lists are of whole days in UTC, "),
               std::string::npos);

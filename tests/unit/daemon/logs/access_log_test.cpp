@@ -33,7 +33,7 @@ class AccessLogTest : public testing::Test {
 
     // What is on standard error when a log that `work` uses has ended.
     template <typename Work>
-    std::string written(IpPrivacy privacy, Work work) const {
+    std::string written(ScanPrivacy privacy, Work work) const {
         testing::internal::CaptureStderr();
         {
             AccessLog log(true, file_, privacy);
@@ -44,7 +44,8 @@ class AccessLogTest : public testing::Test {
     static void add(AccessLog& log, const http::Request& request) {
         log.add(request, {.status = 302}, 17, std::chrono::microseconds(1234));
     }
-    nlohmann::json line_of(const http::Request& request, IpPrivacy privacy = IpPrivacy::full) const {
+    nlohmann::json line_of(const http::Request& request,
+                           ScanPrivacy privacy = {IpPrivacy::full, false}) const {
         const std::string text = written(privacy, [&](AccessLog& log) { add(log, request); });
         EXPECT_EQ(text.find('\n'), text.size() - 1) << text;
         return nlohmann::json::parse(text);
@@ -86,8 +87,19 @@ TEST_F(AccessLogTest, WhatTheRequestDoesNotTellIsLeftOut) {
 }
 
 TEST_F(AccessLogTest, TheClientIsToldAsFarAsItMayBeKept) {
-    EXPECT_EQ(line_of(request(), IpPrivacy::truncate).at("client"), "192.0.2.0");
-    EXPECT_EQ(line_of(request(), IpPrivacy::none).at("client"), "");
+    EXPECT_EQ(line_of(request(), {IpPrivacy::truncate, false}).at("client"), "192.0.2.0");
+    EXPECT_EQ(line_of(request(), {IpPrivacy::none, false}).at("client"), "");
+}
+
+TEST_F(AccessLogTest, OfWhoAsksNotToBeTrackedNothingIsToldIfThatIsHonoured) {
+    http::Request shy = request();
+    shy.headers.push_back({"Sec-GPC", "1"});
+    EXPECT_TRUE(line_of(shy).contains("client"));
+    EXPECT_TRUE(line_of(shy).contains("user_agent"));
+    const auto line = line_of(shy, {IpPrivacy::full, true});
+    EXPECT_FALSE(line.contains("client"));
+    EXPECT_FALSE(line.contains("user_agent"));
+    EXPECT_TRUE(line_of(request(), {IpPrivacy::full, true}).contains("client"));
 }
 
 TEST_F(AccessLogTest, ItIsOneLineOfJsonWhateverTheBytes) {
@@ -104,7 +116,7 @@ TEST_F(AccessLogTest, ItIsOneLineOfJsonWhateverTheBytes) {
 }
 
 TEST_F(AccessLogTest, FileAndStandardErrorGetTheSameLines) {
-    const std::string text = written(IpPrivacy::full, [&](AccessLog& log) {
+    const std::string text = written({IpPrivacy::full, false}, [&](AccessLog& log) {
         for (int i = 0; i < 500; ++i) add(log, request());
     });
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 500);
@@ -112,7 +124,7 @@ TEST_F(AccessLogTest, FileAndStandardErrorGetTheSameLines) {
 }
 
 TEST_F(AccessLogTest, LinesAreGatheredUntilTheyAreFlushed) {
-    written(IpPrivacy::full, [&](AccessLog& log) {
+    written({IpPrivacy::full, false}, [&](AccessLog& log) {
         add(log, request());
         EXPECT_EQ(read_file(file_, 1000), "");
         log.flush();
@@ -124,10 +136,10 @@ TEST_F(AccessLogTest, LinesAreGatheredUntilTheyAreFlushed) {
 }
 
 TEST_F(AccessLogTest, CanBeSwitchedOffAndOn) {
-    const std::string text = written(IpPrivacy::full, [&](AccessLog& log) {
-        log.set(false, IpPrivacy::full);
+    const std::string text = written({IpPrivacy::full, false}, [&](AccessLog& log) {
+        log.set(false, {IpPrivacy::full, false});
         add(log, request());
-        log.set(true, IpPrivacy::none);
+        log.set(true, {IpPrivacy::none, false});
         add(log, request());
     });
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
@@ -135,8 +147,8 @@ TEST_F(AccessLogTest, CanBeSwitchedOffAndOn) {
 }
 
 TEST_F(AccessLogTest, AFileThatCannotBeWrittenIsAnError) {
-    EXPECT_THROW(AccessLog(true, "/dev/null/access.log", IpPrivacy::full), Error);
-    EXPECT_NO_THROW(AccessLog(true, std::nullopt, IpPrivacy::full));
+    EXPECT_THROW(AccessLog(true, "/dev/null/access.log", {IpPrivacy::full, false}), Error);
+    EXPECT_NO_THROW(AccessLog(true, std::nullopt, {IpPrivacy::full, false}));
 }
 
 }  // namespace

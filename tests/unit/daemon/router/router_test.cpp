@@ -108,7 +108,7 @@ class RouterTest : public testing::Test {
     scans::Visitors visitors_{system_random};
     ScanRecorder recorder_{journal_, visitors_, {scans::IpPrivacy::full, false}};
     Metrics metrics_{"1.2.3"};
-    AccessLog access_log_{false, std::nullopt, scans::IpPrivacy::full};
+    AccessLog access_log_{false, std::nullopt, {scans::IpPrivacy::full, false}};
     RouterSettings settings_ = settings();
     http::RouteTable routes_;
     std::unique_ptr<Router> router_;
