@@ -68,16 +68,31 @@ class KilledService(FaultTest):
         check_bounds(self, self.database, whole)
 
 
+    def keep_segments(self, service):
+        """Gives the files of the journal a second name, under which they outlive their delivery."""
+        kept = []
+        for segment in (service.home / "scans").glob("*/*.scans"):
+            link = service.home / f"kept-{len(kept)}"
+            try:
+                link.hardlink_to(segment)
+                kept.append((segment, link))
+            except FileNotFoundError:
+                pass  # it was delivered just now
+        return kept
+
     def test_what_is_delivered_again_is_not_counted_again(self):
         """As when the kill comes between the commit in the database and the journal's note of it."""
         service = self.new_service().start("--migrate")
         load = Load([service], service.make_codes(CODES))
         load.await_answers(ENOUGH)
+        kept = process.await_true(lambda: self.keep_segments(service), "a file of the journal")
         tally = load.stop()
         process.await_true(lambda: service.metric("qrgen_journal_waiting_scans") == 0, "delivery")
         service.kill()
         for checkpoint in (service.home / "scans").glob("*/checkpoint"):
             checkpoint.unlink()
+        for segment, link in kept:
+            link.rename(segment)
         service.start()
         service.output.await_line(r"the scan journal holds \d+ scans")
         service.stop()
