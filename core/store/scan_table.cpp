@@ -19,9 +19,13 @@ namespace {
 using Inserted = std::vector<const StoredScan*>;
 
 std::string rows_of(std::span<const StoredScan> scans) {
-    Json rows = Json::array();
-    for (const StoredScan& scan : scans) rows.push_back(scan_row(scan));
-    return text_of(rows);
+    // Row by row: all of them as values would take several times the memory of the text.
+    std::string rows;
+    for (const StoredScan& scan : scans) {
+        rows += rows.empty() ? '[' : ',';
+        rows += text_of(scan_row(scan));
+    }
+    return rows + ']';
 }
 
 // In the order of event ids, so that of two transactions with the same scans one waits for the other, never

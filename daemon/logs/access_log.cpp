@@ -49,12 +49,17 @@ std::string milliseconds_text(std::chrono::nanoseconds time) {
     return {text.data(), end};
 }
 
+struct Client {
+    std::string address;
+    bool may_be_told = true;
+};
+
 std::string line_of(const http::Request& request, const http::Response& response, std::size_t sent,
-                    std::chrono::nanoseconds time, std::optional<scans::IpPrivacy> privacy) {
+                    std::chrono::nanoseconds time, const Client& client) {
     std::string line =
         "{\"time\":\"" + format_rfc3339(system_now()) + "\",\"level\":\"info\",\"part\":\"access\"";
     add_text(line, "request_id", request.request_id);
-    if (privacy) add_text(line, "client", scans::keep_of_address(request.client, *privacy));
+    if (client.may_be_told) add_text(line, "client", client.address);
     add_text(line, "method", request.method);
     add_text(line, "path", request.path);
     add_text(line, "route", request.route);
@@ -62,7 +67,7 @@ std::string line_of(const http::Request& request, const http::Response& response
     add_number(line, "bytes", std::to_string(sent));
     add_number(line, "duration_ms", milliseconds_text(time));
     const std::string* const agent = http::find_header(request, "User-Agent");
-    if (privacy && agent != nullptr) add_text(line, "user_agent", *agent);
+    if (client.may_be_told && agent != nullptr) add_text(line, "user_agent", *agent);
     if (!request.caller.empty()) add_text(line, "caller", request.caller);
     return line + "}\n";
 }
@@ -81,9 +86,9 @@ class AccessLog::Impl {
     void add(const http::Request& request, const http::Response& response, std::size_t sent,
              std::chrono::nanoseconds time) {
         if (!is_on_) return;
-        std::optional<scans::IpPrivacy> privacy = address_privacy_;
-        if (honours_do_not_track_ && asks_not_to_be_tracked(request)) privacy.reset();
-        const std::string line = line_of(request, response, sent, time, privacy);
+        const Client client{scans::keep_of_address(request.client, address_privacy_),
+                            !honours_do_not_track_ || !asks_not_to_be_tracked(request)};
+        const std::string line = line_of(request, response, sent, time, client);
         const std::lock_guard lock(mutex_);
         lines_ += line;
         if (lines_.size() >= enough) write();
