@@ -27,7 +27,7 @@ std::string keys_text(const RollupRows& rows) {
 }
 
 std::string rows_text(const RollupTable& table, const RollupRows& rows) {
-    Json list = Json::array();
+    std::string text;
     for (const auto& [key, rollup] : rows) {
         Json row = key_of(key);
         const ScanTotals& totals = rollup.totals;
@@ -35,9 +35,10 @@ std::string rows_text(const RollupTable& table, const RollupRows& rows) {
             row.push_back(number);
         row.push_back(rollup.lists.text());
         if (table.has_quarters) row.push_back(rollup.quarters.text());
-        list.push_back(std::move(row));
+        text += text.empty() ? '[' : ',';
+        text += text_of(row);
     }
-    return text_of(list);
+    return text + ']';
 }
 
 }  // namespace

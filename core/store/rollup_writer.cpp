@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/rollup_writer.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -29,15 +31,26 @@ Changes coarser(const Changes& changes, bool by_month, bool of_all) {
 }
 
 // First what is added: so names that stay keep their place.
-void apply(Transaction& transaction, const RollupTable& table, const Changes& changes) {
+void apply_some(Transaction& transaction, const RollupTable& table, Changes::const_iterator first,
+                Changes::const_iterator end) {
     RollupRows rows;
-    for (const auto& [key, change] : changes) rows.try_emplace(key);
-    for (auto& [key, rollup] : read_rollups(transaction, table, rows)) rows[key] = rollup;
-    for (const auto& [key, change] : changes) {
-        rows[key] += change.added;
-        rows[key] -= change.removed;
+    for (auto change = first; change != end; ++change) rows.try_emplace(change->first);
+    for (auto& [key, rollup] : read_rollups(transaction, table, rows)) rows[key] = std::move(rollup);
+    for (auto change = first; change != end; ++change) {
+        rows[change->first] += change->second.added;
+        rows[change->first] -= change->second.removed;
     }
     write_rollups(transaction, table, rows);
+}
+
+// Some hundred at a time, or the rows of many codes would take much memory at once.
+void apply(Transaction& transaction, const RollupTable& table, const Changes& changes) {
+    constexpr std::ptrdiff_t rows_at_once = 500;
+    for (auto first = changes.begin(); first != changes.end();) {
+        const auto end = std::next(first, std::min(rows_at_once, std::distance(first, changes.end())));
+        apply_some(transaction, table, first, end);
+        first = end;
+    }
 }
 
 void apply_everywhere(Transaction& transaction, const Changes& changes) {
@@ -69,9 +82,9 @@ std::set<std::string> existing_codes(Transaction& transaction, const std::vector
 
 }  // namespace
 
-void raise_rollups(Transaction& transaction, const RollupRows& gains) {
+void raise_rollups(Transaction& transaction, RollupRows&& gains) {
     Changes changes;
-    for (const auto& [key, gain] : gains) changes[key].added = gain;
+    for (auto& [key, gain] : gains) changes[key].added = std::move(gain);
     apply_everywhere(transaction, changes);
 }
 

@@ -11,7 +11,7 @@
 namespace qrgen::store {
 
 /// Adds to the roll-ups of days (keys of scan_days). The roll-ups must be locked.
-void raise_rollups(Transaction& transaction, const RollupRows& gains);
+void raise_rollups(Transaction& transaction, RollupRows&& gains);
 
 /// Replaces the roll-ups of days by those that have more scans, or as many and more visitors; leaves out what
 /// belongs to no code. Locks the roll-ups and the codes itself.

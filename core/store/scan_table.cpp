@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/scan_table.hpp"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "core/base/text.hpp"
 #include "core/store/dialect.hpp"
@@ -30,7 +32,7 @@ std::string rows_of(std::span<const StoredScan> scans) {
 
 // In the order of event ids, so that of two transactions with the same scans one waits for the other, never
 // both.
-Inserted insert_rows(Transaction& transaction, std::span<const StoredScan> scans, const std::string& rows) {
+Inserted insert_rows(Transaction& transaction, std::span<const StoredScan> scans) {
     std::unordered_map<std::string, const StoredScan*> by_event;
     for (const StoredScan& scan : scans) by_event.emplace(to_lower_ascii(scan.event_id), &scan);
     const Dialect& dialect = transaction.dialect();
@@ -40,7 +42,7 @@ Inserted insert_rows(Transaction& transaction, std::span<const StoredScan> scans
               dialect.json_rows(":rows") +
               " JOIN qr_codes ON qr_codes.id = " + element(1, dialect.uuid_type) +
               " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING event_id",
-          {rows}, 1, [&](const Row& row) { inserted.push_back(by_event.at(row[0].value_or(""))); });
+          {rows_of(scans)}, 1, [&](const Row& row) { inserted.push_back(by_event.at(row[0].value_or(""))); });
     return inserted;
 }
 
@@ -101,15 +103,31 @@ void count_visitors(Transaction& transaction, const Inserted& inserted, RollupRo
           });
 }
 
+// In pieces: the rows of many codes take much more memory than their scans.
+void raise_days(Transaction& transaction, const Inserted& inserted) {
+    constexpr std::size_t scans_at_once = 1000;
+    for (std::size_t start = 0; start < inserted.size(); start += scans_at_once) {
+        const auto first = inserted.begin() + static_cast<std::ptrdiff_t>(start);
+        const std::size_t count = std::min(scans_at_once, inserted.size() - start);
+        const Inserted piece(first, first + static_cast<std::ptrdiff_t>(count));
+        RollupRows days = rollup_gains(piece);
+        count_visitors(transaction, piece, days);
+        raise_rollups(transaction, std::move(days));
+    }
+}
+
 enum class Counters { raise, leave };
 
 InsertedScans insert(Transaction& transaction, std::span<const StoredScan> scans, Counters counters) {
     InsertedScans result;
     if (scans.empty()) return result;
-    const std::string rows = rows_of(scans);
-    const Inserted inserted = insert_rows(transaction, scans, rows);
+    Inserted inserted = insert_rows(transaction, scans);
+    // Few codes in each piece of raise_days().
+    std::sort(inserted.begin(), inserted.end(), [](const StoredScan* a, const StoredScan* b) {
+        return std::tie(a->code_id, a->event_id) < std::tie(b->code_id, b->event_id);
+    });
     result.rows = static_cast<std::int64_t>(inserted.size());
-    if (inserted.size() < scans.size()) result.refused = count_unknown(transaction, rows);
+    if (inserted.size() < scans.size()) result.refused = count_unknown(transaction, rows_of(scans));
     if (inserted.empty()) return result;
     const CodeGains codes = code_gains(inserted);
     std::vector<std::string> ids;
@@ -118,9 +136,7 @@ InsertedScans insert(Transaction& transaction, std::span<const StoredScan> scans
     // An UPDATE locks rows in an order of its own: they are locked one after the other before.
     lock_codes(transaction, ids);
     if (counters == Counters::raise) raise_codes(transaction, codes);
-    RollupRows days = rollup_gains(inserted);
-    count_visitors(transaction, inserted, days);
-    raise_rollups(transaction, days);
+    raise_days(transaction, inserted);
     return result;
 }
 
