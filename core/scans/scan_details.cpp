@@ -45,9 +45,9 @@ void ScanDetails::set_places(std::shared_ptr<const geo::GeoDatabase> places) {
     places_ = std::move(places);
 }
 
-store::StoredScan ScanDetails::describe(const ScanEvent& event) {
-    store::StoredScan scan{event};
-    scan.language = language_of(event.language);
+store::StoredScan ScanDetails::describe(ScanEvent event) {
+    store::StoredScan scan{std::move(event)};
+    scan.language = language_of(scan.language);
     complete(scan);
     return scan;
 }

@@ -26,7 +26,7 @@ class ScanDetails {
 
     /// The scan with what is known of it. The rules of agents are read the first time, which takes tens of
     /// milliseconds; agents that were seen lately cost next to nothing.
-    store::StoredScan describe(const ScanEvent& event);
+    store::StoredScan describe(ScanEvent event);
 
     /// Finds out what is not known yet: the agent, the page's host, the place.
     void complete(store::StoredScan& scan);

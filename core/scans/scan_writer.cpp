@@ -25,7 +25,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds adopt_interval{10};
 
-using Events = std::span<const ScanEvent>;
+using Scans = std::span<const store::StoredScan>;
 
 // What the database did not take of a batch.
 struct Rejects {
@@ -85,9 +85,10 @@ class ScanWriter::Impl {
     void take_turn();
     void adopt();
     std::vector<ScanEvent> gather();
-    void deliver(Events events);
-    void insert(Events events, Rejects& rejects);
-    store::InsertedScans insert_at_once(Events events);
+    void deliver(std::vector<ScanEvent>&& events);
+    std::vector<store::StoredScan> describe(std::vector<ScanEvent>&& events);
+    void insert(Scans scans, Rejects& rejects);
+    store::InsertedScans insert_at_once(Scans scans);
     void put_aside(const Rejects& rejects);
     void succeeded();
     void failed(const std::string& reason);
@@ -171,8 +172,8 @@ void ScanWriter::Impl::run() {
 void ScanWriter::Impl::take_turn() {
     try {
         adopt();
-        const auto events = gather();
-        if (!events.empty()) deliver(events);
+        auto events = gather();
+        if (!events.empty()) deliver(std::move(events));
         return;
     } catch (const Error& error) {
         failed(error.message());
@@ -201,35 +202,41 @@ std::vector<ScanEvent> ScanWriter::Impl::gather() {
     return journal_.next_batch(options_.batch, milliseconds(0));
 }
 
-void ScanWriter::Impl::deliver(Events events) {
+void ScanWriter::Impl::deliver(std::vector<ScanEvent>&& events) {
     Rejects rejects;
     partitions_.prepare(events);
-    insert(events, rejects);
+    insert(describe(std::move(events)), rejects);
     put_aside(rejects);
     journal_.delivered();
     succeeded();
 }
 
+// Nothing is left of the events, which would take as much memory again.
+std::vector<store::StoredScan> ScanWriter::Impl::describe(std::vector<ScanEvent>&& events) {
+    std::vector<store::StoredScan> scans;
+    scans.reserve(events.size());
+    for (ScanEvent& event : events) scans.push_back(details_.describe(std::move(event)));
+    std::vector<ScanEvent>().swap(events);
+    return scans;
+}
+
 // If the database refuses one of the scans, halves are tried, and halves of those, until it is alone.
-void ScanWriter::Impl::insert(Events events, Rejects& rejects) {
+void ScanWriter::Impl::insert(Scans scans, Rejects& rejects) {
     try {
-        rejects.unknown_codes += static_cast<std::uint64_t>(insert_at_once(events).refused);
+        rejects.unknown_codes += static_cast<std::uint64_t>(insert_at_once(scans).refused);
     } catch (const store::RefusedValue& error) {
-        if (events.size() == 1) {
-            rejects.scans.push_back({events.front(), error.message()});
+        if (scans.size() == 1) {
+            rejects.scans.push_back({scans.front(), error.message()});
             return;
         }
-        insert(events.first(events.size() / 2), rejects);
-        insert(events.subspan(events.size() / 2), rejects);
+        insert(scans.first(scans.size() / 2), rejects);
+        insert(scans.subspan(scans.size() / 2), rejects);
     }
 }
 
-store::InsertedScans ScanWriter::Impl::insert_at_once(Events events) {
+store::InsertedScans ScanWriter::Impl::insert_at_once(Scans scans) {
     const auto start = steady_clock::now();
     store::InsertedScans inserted;
-    std::vector<store::StoredScan> scans;
-    scans.reserve(events.size());
-    for (const ScanEvent& event : events) scans.push_back(details_.describe(event));
     store_.write(
         [&](store::Transaction& transaction) { inserted = store::ScanTable(transaction).insert(scans); });
     const std::lock_guard lock(mutex_);

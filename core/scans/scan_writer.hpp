@@ -20,7 +20,7 @@
 namespace qrgen::scans {
 
 struct ScanWriterOptions {
-    std::size_t batch = 1500;                      // scans in a transaction at most
+    std::size_t batch = 2500;                      // scans in a transaction at most
     std::chrono::milliseconds gather{200};         // how long to wait for a batch to fill
     std::chrono::milliseconds least_backoff{250};  // after a failure, doubled each time, with jitter
     std::chrono::milliseconds most_backoff{10'000};

@@ -2,6 +2,7 @@
 #include "core/store/scan_table.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -18,31 +19,58 @@
 namespace qrgen::store {
 namespace {
 
-using Inserted = std::vector<const StoredScan*>;
+using Scans = std::vector<const StoredScan*>;
 
-std::string rows_of(std::span<const StoredScan> scans) {
-    // Row by row: all of them as values would take several times the memory of the text.
+constexpr std::size_t scans_at_once = 1000;  // in one statement: its text takes several times their memory
+
+Scans pointers_to(std::span<const StoredScan> scans) {
+    Scans pointers;
+    pointers.reserve(scans.size());
+    for (const StoredScan& scan : scans) pointers.push_back(&scan);
+    return pointers;
+}
+
+void for_each_piece(const Scans& scans, const std::function<void(const Scans& piece)>& work) {
+    for (std::size_t start = 0; start < scans.size(); start += scans_at_once) {
+        const auto first = scans.begin() + static_cast<std::ptrdiff_t>(start);
+        const std::size_t count = std::min(scans_at_once, scans.size() - start);
+        work(Scans(first, first + static_cast<std::ptrdiff_t>(count)));
+    }
+}
+
+std::string rows_of(const Scans& scans) {
     std::string rows;
-    for (const StoredScan& scan : scans) {
+    for (const StoredScan* scan : scans) {
         rows += rows.empty() ? '[' : ',';
-        rows += text_of(scan_row(scan));
+        rows += text_of(scan_row(*scan));
     }
     return rows + ']';
 }
 
-// In the order of event ids, so that of two transactions with the same scans one waits for the other, never
-// both.
-Inserted insert_rows(Transaction& transaction, std::span<const StoredScan> scans) {
+void insert_piece(Transaction& transaction, const Scans& scans, Scans& inserted) {
     std::unordered_map<std::string, const StoredScan*> by_event;
-    for (const StoredScan& scan : scans) by_event.emplace(to_lower_ascii(scan.event_id), &scan);
+    for (const StoredScan* scan : scans) by_event.emplace(to_lower_ascii(scan->event_id), scan);
     const Dialect& dialect = transaction.dialect();
-    Inserted inserted;
     query(transaction,
           "INSERT INTO scan_logs (" + scan_columns() + ") SELECT " + scan_elements(dialect) + " FROM " +
               dialect.json_rows(":rows") +
               " JOIN qr_codes ON qr_codes.id = " + element(1, dialect.uuid_type) +
               " WHERE true ORDER BY 1 ON CONFLICT DO NOTHING RETURNING event_id",
           {rows_of(scans)}, 1, [&](const Row& row) { inserted.push_back(by_event.at(row[0].value_or(""))); });
+}
+
+// In the order of event ids, so that of two transactions with the same scans one waits for the other, never
+// both. Returns those that were not there, by code.
+Scans insert_rows(Transaction& transaction, std::span<const StoredScan> scans) {
+    Scans ordered = pointers_to(scans);
+    std::sort(ordered.begin(), ordered.end(), [](const StoredScan* a, const StoredScan* b) {
+        return to_lower_ascii(a->event_id) < to_lower_ascii(b->event_id);
+    });
+    Scans inserted;
+    for_each_piece(ordered, [&](const Scans& piece) { insert_piece(transaction, piece, inserted); });
+    std::sort(inserted.begin(), inserted.end(), [](const StoredScan* a, const StoredScan* b) {
+        return std::tie(a->code_id, a->event_id) < std::tie(b->code_id, b->event_id);
+    });
     return inserted;
 }
 
@@ -82,7 +110,7 @@ void raise_codes(Transaction& transaction, const CodeGains& gains) {
 }
 
 // Notes who was not seen on that day yet, and counts them. Bots are nobody's visit.
-void count_visitors(Transaction& transaction, const Inserted& inserted, RollupRows& gains) {
+void count_visitors(Transaction& transaction, const Scans& inserted, RollupRows& gains) {
     std::set<std::tuple<std::string, std::string, std::int64_t>> seen;
     for (const StoredScan* scan : inserted) {
         if (!scan->visitor || scan->is_bot.value_or(false)) continue;
@@ -103,17 +131,13 @@ void count_visitors(Transaction& transaction, const Inserted& inserted, RollupRo
           });
 }
 
-// In pieces: the rows of many codes take much more memory than their scans.
-void raise_days(Transaction& transaction, const Inserted& inserted) {
-    constexpr std::size_t scans_at_once = 1000;
-    for (std::size_t start = 0; start < inserted.size(); start += scans_at_once) {
-        const auto first = inserted.begin() + static_cast<std::ptrdiff_t>(start);
-        const std::size_t count = std::min(scans_at_once, inserted.size() - start);
-        const Inserted piece(first, first + static_cast<std::ptrdiff_t>(count));
+// In pieces of few codes each: what their rows hold takes much more memory than the scans.
+void raise_days(Transaction& transaction, const Scans& inserted) {
+    for_each_piece(inserted, [&](const Scans& piece) {
         RollupRows days = rollup_gains(piece);
         count_visitors(transaction, piece, days);
         raise_rollups(transaction, std::move(days));
-    }
+    });
 }
 
 enum class Counters { raise, leave };
@@ -121,13 +145,10 @@ enum class Counters { raise, leave };
 InsertedScans insert(Transaction& transaction, std::span<const StoredScan> scans, Counters counters) {
     InsertedScans result;
     if (scans.empty()) return result;
-    Inserted inserted = insert_rows(transaction, scans);
-    // Few codes in each piece of raise_days().
-    std::sort(inserted.begin(), inserted.end(), [](const StoredScan* a, const StoredScan* b) {
-        return std::tie(a->code_id, a->event_id) < std::tie(b->code_id, b->event_id);
-    });
+    const Scans inserted = insert_rows(transaction, scans);
     result.rows = static_cast<std::int64_t>(inserted.size());
-    if (inserted.size() < scans.size()) result.refused = count_unknown(transaction, rows_of(scans));
+    if (inserted.size() < scans.size())
+        result.refused = count_unknown(transaction, rows_of(pointers_to(scans)));
     if (inserted.empty()) return result;
     const CodeGains codes = code_gains(inserted);
     std::vector<std::string> ids;
@@ -159,7 +180,7 @@ InsertedScans ScanTable::count_missing(std::span<const StoredScan> scans) {
                                     " WHERE NOT EXISTS (SELECT 1 FROM scan_logs WHERE scan_logs.event_id = " +
                                     element(0, dialect.uuid_type) +
                                     " AND scan_logs.scanned_at = " + element(2, dialect.time_type) + ")",
-                                {rows_of(scans)});
+                                {rows_of(pointers_to(scans))});
     return missing;
 }
 
