@@ -24,7 +24,7 @@ struct ScanEvent {
     std::string user_agent = {};  // UTF-8; empty: none was sent
     std::string referrer = {};    // UTF-8; empty: none was sent
     std::string language = {};    // Accept-Language as it was sent, or what was made of it (scan_details.hpp)
-    std::optional<std::int64_t> visitor = {};  // visitors.hpp; never stored with the rest
+    std::optional<std::int64_t> visitor = {};  // visitors.hpp; in the journal, never in the log
 
     bool operator==(const ScanEvent&) const = default;
 };
