@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/scans/scan_json.hpp"
 
-#include <optional>
-#include <string>
+#include "core/base/json_values.hpp"
 
 namespace qrgen::scans {
-namespace {
-
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
-
-template <typename Value>
-Json value_or_null(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json();
-}
-
-}  // namespace
 
 Json to_json(const store::StoredScan& scan) {
     return {{"event_id", scan.event_id},

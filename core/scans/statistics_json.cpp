@@ -4,15 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "core/base/json_values.hpp"
+
 namespace qrgen::scans {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <typename Value>
-Json value_or_null(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json();
-}
 
 Json time_or_null(const std::optional<Timestamp>& time) {
     return time ? Json(format_rfc3339(*time)) : Json();

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/base/error.hpp"
+#include "core/base/json_values.hpp"
 #include "core/base/random.hpp"
 #include "core/base/text.hpp"
 #include "core/records/csv_text.hpp"
@@ -17,18 +18,6 @@ namespace qrgen::transfer {
 namespace {
 
 using Text = std::optional<std::string>;
-
-ExportRow value_or_null(const Text& text) {
-    return text ? ExportRow(*text) : ExportRow();
-}
-
-ExportRow text_or_null(const std::string& text) {
-    return text.empty() ? ExportRow() : ExportRow(text);
-}
-
-ExportRow flag_or_null(const std::optional<bool>& flag) {
-    return flag ? ExportRow(*flag) : ExportRow();
-}
 
 ExportRow value_of(const store::Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -170,10 +159,10 @@ ExportRow row_of(const store::StoredScan& scan) {
             {"os_version", value_or_null(scan.os_version)},
             {"browser_family", value_or_null(scan.browser_family)},
             {"browser_version", value_or_null(scan.browser_version)},
-            {"is_mobile", flag_or_null(scan.is_mobile)},
-            {"is_tablet", flag_or_null(scan.is_tablet)},
-            {"is_pc", flag_or_null(scan.is_pc)},
-            {"is_bot", flag_or_null(scan.is_bot)}};
+            {"is_mobile", value_or_null(scan.is_mobile)},
+            {"is_tablet", value_or_null(scan.is_tablet)},
+            {"is_pc", value_or_null(scan.is_pc)},
+            {"is_bot", value_or_null(scan.is_bot)}};
 }
 
 ExportRow row_of(const store::CodeDay& day) {
