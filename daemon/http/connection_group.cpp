@@ -34,7 +34,9 @@ void ConnectionGroup::adopt_later(Newcomer newcomer) {
 }
 
 void ConnectionGroup::adopt(Newcomer newcomer) {
-    const bool has_room = !newcomer.needs_room || make_room();
+    // Others may have left since it was accepted.
+    const bool has_room =
+        !newcomer.needs_room || counters().connections <= options().max_connections || make_room();
     if (!has_room && newcomer.groups_left > 0) {
         --newcomer.groups_left;
         return next_->adopt_later(std::move(newcomer));

@@ -87,6 +87,13 @@ class Connection:
             self._receive()
         return end
 
+    def read_continue(self):
+        """The 100 (Continue) that must come next: the other end has read what was sent so far."""
+        end = self._read_head()
+        if not self._buffer.startswith(b"HTTP/1.1 100 "):
+            raise Malformed(f"no 100 but {self._buffer[:end]!r}")
+        self._buffer = self._buffer[end + 4:]
+
     def read(self, method="GET"):
         """The next final answer; `method` says whether it has a body. Throws Lost."""
         while True:

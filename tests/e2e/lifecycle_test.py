@@ -57,7 +57,7 @@ class End(LifecycleTest):
         with service.connect() as connection:
             request = client.request_bytes("POST", "/api/v1/qr/dynamic", {"Expect": "100-continue"}, body)
             connection.send(request[:-len(body)])
-            self.assertTrue(connection.socket.recv(100).startswith(b"HTTP/1.1 100 "))  # the server has begun with it
+            connection.read_continue()  # the server has begun with it
             service.signal(signal.SIGTERM)
             service.output.await_line('"ending"')
             connection.send(body)

@@ -6,6 +6,7 @@ usage: QRGEN_BINARY=... load_test.py
 QRGEN_E2E_REDIRECTS: of each half of the test of memory (default 20000).
 """
 
+import json
 import os
 import threading
 import unittest
@@ -17,6 +18,7 @@ from load import Load, check_exact
 REDIRECTS = int(os.environ.get("QRGEN_E2E_REDIRECTS", "20000"))
 IDLE = 500
 SLOW = 200
+BODY = json.dumps({"content": "of a request that takes its time"}).encode()
 GROWTH = 4 * 1024 * 1024  # bytes of resident memory that are no leak
 
 
@@ -58,31 +60,38 @@ class SlowClients(HttpTest):
 class OverTheLimit(HttpTest):
     SETTINGS = {"max_connections": 20}
 
-    def test_idle_connections_make_room(self):
-        begun = [self.connect() for _ in range(15)]
+    def begin_requests(self, count):
+        """Connections that are not idle, as the server has said."""
+        begun = []
+        for _ in range(count):
+            begun.append(self.connect())
+            begun[-1].send(client.request_bytes("POST", "/api/v1/qr/static",
+                                                {"Expect": "100-continue", "Content-Length": len(BODY)}))
+            begun[-1].read_continue()
+        return begun
+
+    def end_requests(self, begun):
         for connection in begun:
-            connection.send(b"GET /r/code0 HTTP/1.1\r\n")  # has begun, so it is not idle
+            connection.send(BODY)
+            self.assertEqual(201, connection.read().status)
+
+    def test_idle_connections_make_room(self):
+        begun = self.begin_requests(15)
         for _ in range(30):
             connection = self.connect()
             connection.send(client.request_bytes("GET", "/r/code0"))
             self.assertEqual(302, connection.read().status)
         self.assertGreater(self.service.metric("qrgen_http_closed_idle_total"), 20)
-        for connection in begun:
-            connection.send(b"Host: localhost\r\n\r\n")
-            self.assertEqual(302, connection.read().status)
+        self.end_requests(begun)
 
     def test_when_none_is_idle_the_next_is_refused_with_a_word(self):
-        begun = [self.connect() for _ in range(20)]
-        for connection in begun:
-            connection.send(b"GET /r/code0 HTTP/1.1\r\n")
+        begun = self.begin_requests(20)
         with self.service.connect() as connection:
             connection.send(client.request_bytes("GET", "/r/code0"))
             answer = connection.read()
         self.check_error(answer, 503)
         self.assertGreater(int(answer.header("Retry-After")), 0)
-        for connection in begun:
-            connection.send(b"Host: localhost\r\n\r\n")
-            self.assertEqual(302, connection.read().status)
+        self.end_requests(begun)
 
 
 class Memory(HttpTest):
