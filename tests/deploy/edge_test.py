@@ -40,6 +40,13 @@ class Proxy:
         self.output = process.Output(self._process.stdout)
         add_cleanup(self.stop)
 
+    def await_true(self, question, what):
+        def is_so():
+            if self._process.poll() is not None:
+                raise process.Gone(self.output.text())
+            return question()
+        process.await_true(is_so, what)
+
     def stop(self):
         self._process.kill()
         self._process.wait()
@@ -55,7 +62,7 @@ class Edge(Proxy):
         super().__init__(add_cleanup, HAPROXY / "qrgen.cfg", QRGEN_EDGE_LISTEN=f"127.0.0.1:{self.port}",
                          QRGEN_EDGE_STATS=self._stats, QRGEN_PUBLIC_HOST=PUBLIC, QRGEN_API_HOST=API,
                          QRGEN_SERVICE_ONE=one, QRGEN_SERVICE_TWO=two)
-        process.await_true(lambda: os.path.exists(self._stats), "HAProxy")
+        self.await_true(lambda: os.path.exists(self._stats), "HAProxy")
         self.await_servers("UP", "UP")
 
     def statistics(self):
@@ -70,7 +77,7 @@ class Edge(Proxy):
         def are_so():
             rows = self.statistics()
             return (rows["one"]["status"].startswith(one)) and (rows["two"]["status"].startswith(two))
-        process.await_true(are_so, f"servers that are {one} and {two}")
+        self.await_true(are_so, f"servers that are {one} and {two}")
 
     def connect(self, **options):
         return client.Connection(self.port, **options)
@@ -96,12 +103,11 @@ class EdgeTest(unittest.TestCase):
         self.targets = self.services[0].make_codes(5)
 
     def new_service(self):
-        service = Service(self.addCleanup, self.database, listen=f"127.0.0.1:{free_port()}", trusted_proxies=["loopback"],
-                          **self.SETTINGS)
-        return service
+        return Service(self.addCleanup, self.database, listen=f"127.0.0.1:{free_port()}", trusted_proxies=["loopback"],
+                       **self.SETTINGS)
 
     def load(self):
-        load = Load([self.edge], self.targets, threads=16, depth=1)
+        load = Load([self.edge], self.targets, threads=6, depth=1)
         load.await_answers(ENOUGH)
         return load
 
@@ -112,7 +118,7 @@ class EdgeTest(unittest.TestCase):
 
 
 class Forwarding(EdgeTest):
-    SETTINGS = {"access_log": "on", "ip_privacy": "full"}
+    SETTINGS = {"access_log": "on", "ip_privacy": "full", "base_url": f"https://{PUBLIC}"}
 
     def access_log(self, request_id):
         """The line of the one service that had the request."""
@@ -122,7 +128,7 @@ class Forwarding(EdgeTest):
         return process.await_true(line, "a line in the access log")
 
     def test_client_address_and_request_id_get_to_the_service_and_back(self):
-        answer = self.edge.call("GET", "/r/code0", headers={
+        answer = self.edge.call("GET", "/r/code0?scan_ref=qr", headers={
             "X-Forwarded-For": "192.0.2.66", "X-Request-ID": "chosen-outside", "Forwarded": "for=192.0.2.66"})
         self.assertEqual((302, self.targets["code0"]), (answer.status, answer.header("Location")))
         request_id = answer.header("X-Request-ID")
@@ -131,7 +137,12 @@ class Forwarding(EdgeTest):
         self.assertEqual(("127.0.0.1", "/r/code0", 302), (line["client"], line["path"], line["status"]))
         self.stop_all()
         self.assertEqual([["127.0.0.1"]], self.database.query("SELECT ip_address FROM scan_logs"))
-        self.assertTrue(any(PUBLIC in text and "/r/code0" in text for text in self.edge.output.lines))
+        self.edge.output.await_line(rf'{request_id} 302 GET {PUBLIC} "/r/code0"')
+
+    def test_what_is_printed_does_not_depend_on_the_host_that_was_asked(self):
+        body = json.dumps({"redirect_url": "https://example.com/", "short_id": "printed"}).encode()
+        answer = self.edge.call("POST", "/api/v1/qr/dynamic", API, {"Content-Type": "application/json"}, body=body)
+        self.assertEqual((201, f"https://{PUBLIC}/r/printed?scan_ref=qr"), (answer.status, answer.json()["content"]))
 
     def test_an_error_tells_the_id_that_is_in_the_log(self):
         answer = self.edge.call("GET", "/r/unknown", headers={"Accept": "application/json"})
@@ -150,12 +161,13 @@ class Forwarding(EdgeTest):
         self.assertEqual(b"404 not found", self.edge.call("GET", "/api/v1/qr").body)
 
     def test_metrics_have_no_other_spelling(self):
-        """A proxy that keeps /metrics to itself compares paths: the service must know it by no other one."""
-        for path in ("/metrics/", "//metrics", "/./metrics", "/x/../metrics", "/%6detrics", "/metrics%2f", "/Metrics", "/%2fmetrics",
-                     "/metrics;x", "/r/../metrics", "/api/../metrics"):
-            answer = self.services[0].call("GET", path)
-            is_kept = path.startswith("/metrics")
-            self.assertTrue(is_kept or answer.status == 404 or path == "/%6detrics", f"{path}: {answer.status}")
+        """The service decodes paths, and a slash at the end means nothing to it: the proxy must see through that, too."""
+        spellings = ("/metrics", "/metrics/", "/%6detrics", "/metrics%2f", "/%6D%65trics/", "//metrics", "/./metrics",
+                     "/x/../metrics", "/%2e/metrics", "/%2fmetrics", "/metrics;x", "/r/../metrics", "/Metrics")
+        known = [path for path in spellings if self.services[0].call("GET", path).status == 200]
+        self.assertIn("/%6detrics", known)
+        for host, path in itertools.product((PUBLIC, API), spellings):
+            self.assertIn(self.edge.call("GET", path, host).status, (400, 404), f"{host}{path}")
 
     def test_pages_fit_the_policy_that_the_edge_sends(self):
         """Style sheets in the page and pictures as data: nothing is loaded, and nothing runs."""
@@ -228,8 +240,6 @@ class RollingRestart(EdgeTest):
             load.await_answers(ENOUGH)
         tally = load.stop()
         self.assertEqual(([], 0), (tally.torn[:3], sum(tally.unanswered.values())))
-        backend = self.edge.statistics()["BACKEND"]
-        self.assertEqual(("0", "0"), (backend["wretr"], backend["wredis"]), "nothing had to be repeated")
         self.stop_all()
         check_exact(self, self.database, tally)
 
@@ -267,8 +277,7 @@ class DockerSocket(unittest.TestCase):
         text = text.replace("bind :2375", f"bind 127.0.0.1:{self.port}").replace("/var/run/docker.sock", path)
         configuration = pathlib.Path(directory.name) / "haproxy.cfg"
         configuration.write_text(text, encoding="utf-8")
-        Proxy(self.addCleanup, configuration)
-        process.await_true(self.is_listening, "HAProxy")
+        Proxy(self.addCleanup, configuration).await_true(self.is_listening, "HAProxy")
 
     def is_listening(self):
         with socket.socket() as probe:
