@@ -82,9 +82,9 @@ class Edge(Proxy):
     def connect(self, **options):
         return client.Connection(self.port, **options)
 
-    def call(self, method, target, host=PUBLIC, headers=None, **options):
+    def call(self, method, target, host=PUBLIC, headers=None, source=None, **options):
         """`host` takes the place of the client's own."""
-        with self.connect() as connection:
+        with self.connect(source=source) as connection:
             request = client.request_bytes(method, target, {"Connection": "close", **(headers or {})}, **options)
             connection.send(request.replace(b"Host: localhost\r\n", f"Host: {host}\r\n".encode(), 1))
             return connection.read(method)
@@ -103,7 +103,7 @@ class EdgeTest(unittest.TestCase):
         self.targets = self.services[0].make_codes(5)
 
     def new_service(self):
-        return Service(self.addCleanup, self.database, listen=f"127.0.0.1:{free_port()}", trusted_proxies=["loopback"],
+        return Service(self.addCleanup, self.database, listen=f"127.0.0.1:{free_port()}", trusted_proxies=["127.0.0.1"],
                        **self.SETTINGS)
 
     def load(self):
@@ -128,15 +128,15 @@ class Forwarding(EdgeTest):
         return process.await_true(line, "a line in the access log")
 
     def test_client_address_and_request_id_get_to_the_service_and_back(self):
-        answer = self.edge.call("GET", "/r/code0?scan_ref=qr", headers={
+        answer = self.edge.call("GET", "/r/code0?scan_ref=qr", source="127.0.0.2", headers={
             "X-Forwarded-For": "192.0.2.66", "X-Request-ID": "chosen-outside", "Forwarded": "for=192.0.2.66"})
         self.assertEqual((302, self.targets["code0"]), (answer.status, answer.header("Location")))
         request_id = answer.header("X-Request-ID")
         self.assertRegex(request_id, r"^[0-9a-f-]{36}$")
         line = self.access_log(request_id)
-        self.assertEqual(("127.0.0.1", "/r/code0", 302), (line["client"], line["path"], line["status"]))
+        self.assertEqual(("127.0.0.2", "/r/code0", 302), (line["client"], line["path"], line["status"]))
         self.stop_all()
-        self.assertEqual([["127.0.0.1"]], self.database.query("SELECT ip_address FROM scan_logs"))
+        self.assertEqual([["127.0.0.2"]], self.database.query("SELECT ip_address FROM scan_logs"))
         self.edge.output.await_line(rf'{request_id} 302 GET {PUBLIC} "/r/code0"')
 
     def test_what_is_printed_does_not_depend_on_the_host_that_was_asked(self):
@@ -181,6 +181,8 @@ class Forwarding(EdgeTest):
 class Failures(EdgeTest):
     def test_one_that_is_killed_is_replaced_without_a_failed_redirect(self):
         load = self.load()
+        self.services[0].signal(signal.SIGSTOP)  # so that there are requests which it has and does not answer
+        self.edge.await_true(lambda: int(self.edge.statistics()["one"]["scur"]) > 0, "a request for who does not answer")
         self.services[0].kill()
         load.await_answers(ENOUGH)
         self.edge.await_servers("DOWN", "UP")
