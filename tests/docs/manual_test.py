@@ -46,6 +46,7 @@ CHANGED_TEXTS = {
     "trusted_proxies": "loopback",
     "cors_origins": "https://other.example",
     "auth": "none",
+    "metrics_auth": "none",
     "retention": "13months",
     "logo_file": "logo.png",
     "journal_dir": "journal",
