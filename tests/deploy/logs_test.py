@@ -67,19 +67,26 @@ class Alloy(LogsTest):
             raise AssertionError(f"{path} of {service} is in no volume")
 
         log_dir = self.services["api"]["environment"]["QRGEN_LOG_DIR"]
-        written = {seen_by_alloy("api", f"{log_dir}/{name}"): "api"
-                   for name in ("api/access.log", "api/errors.log", "database/database.log")}
+        written = {seen_by_alloy("api", f"{log_dir}/{name}"): label
+                   for name, label in (("api/access.log", "api"), ("api/errors.log", "api"), ("database/database.log", "database"))}
         options = dict(option[2:].split("=", 1) for option in self.services["postgres"]["command"] if option.startswith("-c"))
         self.assertEqual("jsonlog", options["log_destination"])
         name = options["log_filename"].replace("%H", "*").replace(".log", ".json")  # as PostgreSQL does for jsonlog
-        written[seen_by_alloy("postgres", f"{options['log_directory']}/{name}")] = "postgres"
+        written[seen_by_alloy("postgres", f"{options['log_directory']}/{name}")] = "database"
         access_log = compose.read(traefik.STATIC)["accessLog"]
         self.assertEqual("json", access_log["format"])
         written[seen_by_alloy("traefik", access_log["filePath"])] = "traefik"
         self.assertEqual(written, self.labelled_paths())
 
-    def test_services_are_called_as_they_are(self):
-        self.assertLessEqual(set(self.labelled_paths().values()), set(self.services))
+    def test_dashboards_ask_for_labels_that_there_are(self):
+        asked = set()
+        for path in (ROOT / "packaging/grafana/dashboards").glob("*.json"):
+            asked |= set(re.findall(r'\{(service=[^}]*)\}', path.read_text(encoding="utf-8").replace('\\"', '"')))
+        asked = {selector for selector in asked if "@" not in selector}  # those are of metrics of Traefik
+        values = {value for selector in asked for value in re.findall(r'service=~?"([^"]+)"', selector)[0].split("|")}
+        self.assertEqual(set(self.labelled_paths().values()), values - {".+"})
+        for selector in asked:
+            self.assertLessEqual(set(re.findall(r"(\w+)[=!]~?", selector)), LABELS)
 
     def test_labels_are_few(self):
         for label in self.components("loki.process"):
