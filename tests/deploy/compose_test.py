@@ -232,14 +232,14 @@ class Variables(ComposeTest):
 
     def test_every_variable_is_explained_and_every_explained_one_used(self):
         example = (ROOT / ".env.example").read_text(encoding="utf-8")
-        explained = re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)
+        explained = re.findall(r"^#?([A-Z0-9_]+)=", example, re.MULTILINE)
         used = set().union(*map(compose.variables, self.texts().values()))
         self.assertEqual(used, set(explained))
         self.assertEqual(len(explained), len(set(explained)))
 
     def test_what_is_left_out_is_the_default(self):
         example = (ROOT / ".env.example").read_text(encoding="utf-8")
-        for name, value in re.findall(r"^#([A-Z_]+)=(.+)$", example, re.MULTILINE):
+        for name, value in re.findall(r"^#([A-Z0-9_]+)=(.+)$", example, re.MULTILINE):
             for text in reversed(self.texts().values()):
                 if default := re.search(rf"\$\{{{name}:-([^}}]+)\}}", text):
                     self.assertEqual(default[1], value, name)
@@ -270,10 +270,13 @@ class Variables(ComposeTest):
                 self.assertEqual({key.removesuffix("_FILE") for key, value in environment.items() if value}, taken)
 
     def test_traefik_and_what_is_in_front_of_it_are_trusted(self):
-        trusted = production(QRGEN_UPSTREAM_PROXIES="192.0.2.0/24")["services"]["api"]["environment"]["QRGEN_TRUSTED_PROXIES"]
-        subnet = production()["networks"]["qr_generator_network"]["ipam"]["config"][0]["subnet"]
-        self.assertEqual(f"{subnet},192.0.2.0/24", trusted)
-        self.assertEqual(subnet, production()["services"]["api"]["environment"]["QRGEN_TRUSTED_PROXIES"])
+        for make in (development, production):
+            for proxies in ({}, {"QRGEN_UPSTREAM_PROXIES": "192.0.2.0/24"}):
+                made = make(**proxies)
+                networks = [entry["subnet"] for entry in made["networks"]["qr_generator_network"]["ipam"]["config"]]
+                self.assertEqual([*networks, *proxies.values()],
+                                 made["services"]["api"]["environment"]["QRGEN_TRUSTED_PROXIES"].split(","))
+        self.assertEqual(2, len(production()["networks"]["qr_generator_network"]["ipam"]["config"]))
 
     def test_codes_are_printed_with_the_public_host(self):
         self.assertEqual("https://qr.example.com", production()["services"]["api"]["environment"]["QRGEN_BASE_URL"])
