@@ -5,6 +5,10 @@
 usage: traefik_test.py
 """
 
+import os
+import pathlib
+import subprocess
+import tempfile
 import unittest
 
 import compose
@@ -78,7 +82,10 @@ class References(TraefikTest):
         self.assertIs(False, docker["exposedByDefault"])
         self.assertEqual("Label(`qrgen.edge`, `api`)", docker["constraints"])
         self.assertEqual("api", self.api["labels"]["qrgen.edge"])
-        self.assertIs(True, docker["allowEmptyServices"], "without a healthy replica codes must not be unknown")
+
+    def test_without_a_healthy_replica_codes_are_not_unknown(self):
+        self.assertIs(True, self.static["providers"]["docker"]["allowEmptyServices"])
+        self.assertEqual("true", self.api["labels"]["traefik.docker.allownonrunning"])
 
 
 class Routes(TraefikTest):
@@ -215,6 +222,9 @@ class Protection(TraefikTest):
         self.assertEqual(31536000, headers["stsSeconds"])
         self.assertIs(True, headers["contentTypeNosniff"])
         self.assertIs(True, headers["frameDeny"])
+        policy = dict(part.strip().split(" ", 1) for part in headers["contentSecurityPolicy"].split(";"))
+        self.assertEqual({"default-src": "'none'", "style-src": "'unsafe-inline'", "img-src": "'self' data:", "base-uri": "'none'",
+                          "form-action": "'none'", "frame-ancestors": "'none'"}, policy)  # the test edge says what pages need
         for name, router in routers().items():
             self.assertTrue(router["middlewares"][0].startswith("security-headers"), name)
         development = model(compose.DEVELOPMENT)["services"]["traefik"]["environment"]
@@ -240,6 +250,34 @@ class Protection(TraefikTest):
         dangerous = {"ClientAddr", "ClientHost", "ClientPort", "ClientUsername", "RequestPath", "RequestLine", "RequestAddr"}
         self.assertEqual(set(), dangerous & set(fields["names"]))
         self.assertEqual({"defaultMode": "drop", "names": {"X-Request-Id": "keep"}}, fields["headers"])
+
+
+class Rotation(TraefikTest):
+    """What keeps the access log small, run by a shell here."""
+
+    SIZE = 50 * 1024 * 1024
+
+    def turn(self, directory):
+        """One turn of its loop; the answer is whether Traefik would have been told."""
+        entry = model(compose.DEVELOPMENT)["services"]["traefik-logs"]
+        script = entry["command"][0]
+        for old, new in (("cd /logs/traefik", f"cd {directory}"), ("kill -USR1 1", "echo told"), ("sleep 60", "exit 0"),
+                         ("/tmp/alive", f"{directory}/alive")):
+            self.assertIn(old, script)
+            script = script.replace(old, new)
+        return subprocess.run([*entry["entrypoint"], script], check=True, capture_output=True, text=True).stdout == "told\n"
+
+    def test_a_large_log_is_put_aside_and_four_are_kept(self):
+        with tempfile.TemporaryDirectory() as directory:
+            log = pathlib.Path(directory, "access.log")
+            self.assertFalse(self.turn(directory), "there is none yet")
+            for number in range(6):
+                log.write_text(str(number), encoding="utf-8")
+                self.assertFalse(self.turn(directory))
+                os.truncate(log, self.SIZE + 1)
+                self.assertTrue(self.turn(directory))
+            kept = {path.name: path.read_bytes()[:1].decode() for path in pathlib.Path(directory).glob("access.*")}
+            self.assertEqual({f"access.{i}.log": str(6 - i) for i in range(1, 5)}, kept)
 
 
 if __name__ == "__main__":
