@@ -4,15 +4,24 @@
 
 Alloy's language has no schema; this reads as much of it as these questions need.
 
-usage: logs_test.py
+usage: PYTHONPATH=tests/e2e logs_test.py
 """
 
+import datetime
+import json
+import os
+import pathlib
 import re
+import shutil
+import subprocess
+import tempfile
 import unittest
 
 import compose
+import process
 import traefik
 from compose import ROOT
+from postgresql import PostgreSQLDatabase, free_port, program
 
 LABELS = {"service", "level"}
 
@@ -120,6 +129,61 @@ class Alloy(LogsTest):
     def test_it_writes_to_loki(self):
         url = f"http://loki:{self.loki['server']['http_listen_port']}/loki/api/v1/push"
         self.assertIn(f'"{url}"', self.component("loki.write", "loki"))
+
+
+class PostgreSQL(LogsTest):
+    """A real server with the options that Compose gives it."""
+
+    def setUp(self):
+        user = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
+        directory = pathlib.Path(tempfile.mkdtemp(prefix="qrgen-logs-"))
+        self.addCleanup(shutil.rmtree, directory, ignore_errors=True)
+        directory.chmod(0o755)
+        if user:
+            shutil.chown(directory, user, user)
+        data, self.log, port = str(directory / "data"), directory / "log", free_port()
+        process.run([program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"], user=user, cwd="/")
+        options = [option.replace("/var/log/postgresql", str(self.log)) for option in self.services["postgres"]["command"][1:]]
+        running = process.start([program("postgres"), "-D", data, "-k", str(directory), "-p", str(port), "-cfsync=off",
+                                 "-clisten_addresses=127.0.0.1", *options], user=user, cwd="/", stderr=subprocess.DEVNULL)
+        self.addCleanup(running.wait)
+        self.addCleanup(running.terminate)
+        self.database = PostgreSQLDatabase(port, "postgres")
+        process.await_true(lambda: self.succeeds("SELECT 1"), "the server")
+
+    def succeeds(self, sql):
+        try:
+            self.database.query(sql)
+        except RuntimeError:
+            return False
+        return True
+
+    def records(self):
+        pattern = next(path for path in self.labelled_paths() if path.startswith("/logs/postgres/")).rpartition("/")[2]
+        for path in self.log.glob(pattern):
+            self.assertEqual(0o644, path.stat().st_mode & 0o777, "Alloy is another user")
+            yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+    def test_it_writes_what_alloy_reads_and_values_go_no_further(self):
+        self.assertTrue(self.succeeds("CREATE TABLE visitors (address text PRIMARY KEY)"))
+        self.assertTrue(self.succeeds("INSERT INTO visitors VALUES ('192.0.2.66')"))
+        self.assertFalse(self.succeeds("INSERT INTO visitors SELECT address FROM visitors"))
+        record = process.await_true(
+            lambda: next((record for record in self.records() if record["error_severity"] == "ERROR"), None), "a line")
+        self.assertIn("visitors_pkey", record["message"])
+        expressions = re.search(r"expressions = \{(.*?)\}", self.component("loki.process", "postgres"), re.DOTALL)[1]
+        used = {source or name for name, source in re.findall(r'(\w+) += "(.*)"', expressions)}
+        self.assertLessEqual(used, set(record))
+        self.assertIn('format = "2006-01-02 15:04:05.000 MST"', self.component("loki.process", "postgres"))
+        datetime.datetime.strptime(record["timestamp"], "%Y-%m-%d %H:%M:%S.%f UTC")
+        line = json.dumps(record, separators=(",", ":"))
+        self.assertIn("192.0.2.66", line, "or this test is about nothing")
+        expression, instead = re.search(r'stage\.replace \{\s*expression = (".*")\s*replace += "(.*)"',
+                                        self.component("loki.process", "postgres")).groups()
+        for match in reversed([*re.finditer(json.loads(expression), line)]):
+            line = line[:match.start(1)] + instead + line[match.end(1):]
+        self.assertNotIn("192.0.2.66", line)
+        self.assertEqual(record["message"], json.loads(line)["message"])
 
 
 class Loki(LogsTest):
