@@ -65,6 +65,6 @@ DASHBOARD = dashboard(
         lines("Memory", "Of the same.", prom('process_resident_memory_bytes{job!="qrgen"}', "{{job}}"), unit="bytes",
               width=12)),
     row("Logs",
-        logs("Access log", "What was refused or failed at the edge.", '{service="traefik"} | json | DownstreamStatus >= 400')),
+        logs("Access log", "What was refused or failed at the edge.", '{service="traefik"} | status >= 400')),
     variables=(),
 )

@@ -62,5 +62,5 @@ DASHBOARD = dashboard(
     row("Logs",
         logs("What people did not get", "Requests that were answered with 404, 429, or 500 and above. Each line leads to "
              "all that is known of its request.",
-             '{service=~"api|traefik"} | json | status=~"404|429|5.." or DownstreamStatus=~"404|429|5.."')),
+             '{service=~"api|traefik"} | status=~"404|429|5.."')),
 )

@@ -58,6 +58,6 @@ DASHBOARD = dashboard(
               prom("qrgen_http_waiting_requests{@}", "{{instance}} waiting"), decimals=0)),
     row("Logs",
         LOG_LINES,
-        logs("Warnings and errors", "What the service and the database part of it complain about.",
-             '{service=~"api|database", level=~"warning|error|critical"} | json', width=16)),
+        logs("Warnings and errors", "What the service and PostgreSQL complain about.",
+             '{service=~"api|postgres", level=~"warning|error|critical"}', width=16)),
 )

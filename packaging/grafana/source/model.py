@@ -153,7 +153,8 @@ def heatmap(title, description, expression, *, width=12, height=8, unit="s"):
 
 
 def logs(title, description, expression, *, width=24, height=10):
-    """Lines of logs; open one to see its fields and the link to all lines of the same request."""
+    """Lines of logs; open one to see its fields and the link to all lines of the same request. What packaging/alloy keeps
+    as structured metadata (status, route, request_id, part) is asked for without parsing a line."""
     return panel("logs", title, description, loki(expression, maxLines=200), width=width, height=height,
                  options={"showTime": True, "showLabels": False, "showCommonLabels": False, "wrapLogMessage": True,
                           "prettifyLogMessage": False, "enableLogDetails": True, "dedupStrategy": "none",

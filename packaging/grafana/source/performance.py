@@ -62,6 +62,6 @@ DASHBOARD = dashboard(
               prom("sum by (type) (rate(qrgen_codes_created_total{@}[R]))", "{{type}}"), width=12, stacked=True)),
     row("Logs",
         logs("Slow requests", "Requests that took more than a quarter of a second.",
-             '{service="api"} | json | duration_ms > 250')),
+             '{service="api"} | part="access" | json duration_ms="duration_ms" | duration_ms > 250')),
     variables=(INSTANCE, ROUTE),
 )

@@ -63,10 +63,10 @@ DASHBOARD = dashboard(
         lines("Repeated batches", "Batches that the database did not take at once.",
               prom("sum by (instance) (increase(qrgen_writer_retries_total{@}[R]))", "{{instance}}"), decimals=0)),
     row("Logs",
-        logs("Journal and database", "What is told of both.", '{service="database"} | json', width=12),
+        logs("Journal and database", "What is told of both.", '{service="api"} | part="database"', width=12),
         logs("Redirects that failed", "Those that were answered with a status of 400 and above.",
-             '{service="api"} | json | route="/r/{short_id}" | status >= 400', width=12),
+             '{service="api"} | route="/r/{short_id}" | status >= 400', width=12),
         logs("One request", "All that any service tells of the request whose id stands above: it is the header "
-             "X-Request-ID of every answer.", '{service=~".+"} |= `$request_id` | json')),
+             "X-Request-ID of every answer.", '{service=~".+"} |= `$request_id`')),
     variables=(INSTANCE, REQUEST_ID),
 )

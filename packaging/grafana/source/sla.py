@@ -43,9 +43,9 @@ DASHBOARD = dashboard(
                prom("max by (alertname, instance) (ALERTS)", "{{alertname}} {{instance}}"), height=10,
                limits=thresholds(RED))),
     row("Logs",
-        logs("Errors", "What the services call an error.", '{service=~"api|database", level=~"error|critical"} | json',
+        logs("Errors", "What the services call an error.", '{service=~"api|postgres", level=~"error|critical"}',
              width=12),
         logs("Requests that failed", "Those that were answered with a status of 500 and above.",
-             '{service="api"} | json | status >= 500', width=12)),
+             '{service=~"api|traefik"} | status >= 500', width=12)),
     since="now-24h", refresh="1m", variables=(),
 )
