@@ -161,6 +161,9 @@ def logs(title, description, expression, *, width=24, height=10):
                           "sortOrder": "Descending"})
 
 
+# On what tells that something failed: to the lines of logs of the time that is shown.
+LOGS_OF_THIS_TIME = [{"title": "Logs of this time", "url": "/d/qrgen-redirects?${__url_time_range}"}]
+
 ON_OFF = [{"type": "value", "options": {"1": {"text": "up", "color": GREEN}, "0": {"text": "away", "color": RED}}}]
 
 
