@@ -84,6 +84,13 @@ class Dashboards(unittest.TestCase):
             letters = [target["refId"] for target in panel["targets"]]
             self.assertEqual(len(letters), len(set(letters)))
 
+    def test_links_lead_to_dashboards(self):
+        known = {dashboard["uid"] for dashboard in self.dashboards.values()}
+        sources = (monitoring.GRAFANA / "provisioning" / "datasources" / "qrgen.yml").read_text(encoding="utf-8")
+        linked = set(re.findall(r"/d/([\w-]+)", str(self.dashboards) + sources))
+        self.assertEqual({"qrgen-redirects"}, linked & known)
+        self.assertEqual(set(), linked - known)
+
     def test_data_sources_are_provisioned(self):
         known = monitoring.data_sources()
         for name, dashboard in self.dashboards.items():
