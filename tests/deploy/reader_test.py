@@ -166,6 +166,10 @@ class Reader(unittest.TestCase):
         self.test_what_is_secret_cannot_be_read()
         self.test_nothing_can_be_written()
 
+    def test_it_sees_what_other_sessions_do(self):
+        others = "SELECT count(*) > 0 FROM pg_stat_activity WHERE usename = 'postgres' AND state IS NOT NULL"
+        self.assertEqual([["t"]], self.reader.query(others))
+
     def test_a_slow_question_is_cut_off(self):
         self.assertEqual([["15s"]], self.reader.query("SHOW statement_timeout"))
 
