@@ -339,7 +339,7 @@ class ManualTest(unittest.TestCase):
         pages = {file.name for file in manual.glob("*.[1-8]")}
         names = {page_name(command) for command in command_names()}
         wanted = {f"{name}.{section_of(name)}" for name in names} | {
-            "qrgen.1", "qrgen.toml.5", "qrgen-alerts.7", "qrgen-payloads.7"}
+            "qrgen.1", "qrgen.toml.5", "qrgen-alerts.7", "qrgen-deploy.7", "qrgen-payloads.7"}
         self.check(differences("page", wanted, pages))
 
     def test_options(self):
