@@ -145,15 +145,15 @@ class Reader(unittest.TestCase):
         for sql in ("SELECT * FROM api_keys", "SELECT * FROM visitor_salts", "SELECT * FROM scan_visitors",
                     "SELECT * FROM qr_history", "SELECT content FROM qr_codes", "SELECT search_text FROM qr_codes",
                     "SELECT redirect_url FROM qr_codes", "SELECT ip_address FROM scan_logs",
-                    "SELECT raw_user_agent FROM scan_logs", "SELECT referrer FROM scan_logs", "SELECT * FROM scan_logs_default",
-                    "SELECT rolpassword FROM pg_authid", "SELECT pg_read_file('/etc/passwd')"):
+                    "SELECT raw_user_agent FROM scan_logs", "SELECT referrer FROM scan_logs",
+                    "SELECT * FROM scan_logs_default", "SELECT rolpassword FROM pg_authid", "SELECT pg_read_file('/etc/passwd')"):
             with self.subTest(sql):
                 self.refused(sql)
 
     def test_nothing_can_be_written(self):
-        for sql in ("DELETE FROM scan_days", "UPDATE qr_codes SET title = ''", "INSERT INTO all_scan_days (day) VALUES (now())",
-                    "TRUNCATE scan_logs", "DROP TABLE scan_days", "CREATE TABLE mine (a int)", "CREATE TEMPORARY TABLE mine (a int)",
-                    "CREATE SCHEMA mine", "CREATE ROLE mine", "COPY (SELECT 1) TO PROGRAM 'true'"):
+        for sql in ("DELETE FROM scan_days", "UPDATE qr_codes SET title = ''",
+                    "INSERT INTO all_scan_days (day) VALUES (now())", "TRUNCATE scan_logs", "DROP TABLE scan_days",
+                    "CREATE TABLE mine (a int)", "CREATE TEMPORARY TABLE mine (a int)", "CREATE SCHEMA mine", "CREATE ROLE mine", "COPY (SELECT 1) TO PROGRAM 'true'"):
             with self.subTest(sql):
                 self.refused(sql)
         with self.assertRaisesRegex(RuntimeError, "read-only transaction"):
@@ -174,7 +174,8 @@ class Reader(unittest.TestCase):
         self.assertEqual([["15s"]], self.reader.query("SHOW statement_timeout"))
 
     def test_months_of_scans_that_are_made_later_can_be_read(self):
-        self.database.query("CREATE TABLE scan_logs_3000 PARTITION OF scan_logs FOR VALUES FROM ('3000-01-01') TO ('3000-02-01')")
+        self.database.query("CREATE TABLE scan_logs_3000 PARTITION OF scan_logs "
+                            "FOR VALUES FROM ('3000-01-01') TO ('3000-02-01')")
         self.assertEqual([["0"]], self.reader.query("SELECT count(*) FROM scan_logs WHERE scanned_at > '2999-01-01'"))
 
 

@@ -2,8 +2,8 @@
 """The words in which the dashboards are written, and how they become Grafana's JSON (schema version 42).
 
 Panels flow from left to right within their row; `width` counts 24ths of a line, `height` lines of 30 pixels. Two
-abbreviations save repetition in PromQL: `@` at the beginning of labels is the selected replicas, `[R]` the time over which Grafana
-wants rates. Every panel has a sentence that says what it shows, which Grafana shows as its tooltip."""
+abbreviations save repetition in PromQL: `@` at the beginning of labels is the selected replicas, `[R]` the time over
+which Grafana wants rates. Every panel has a sentence that says what it shows, which Grafana shows as its tooltip."""
 
 PROMETHEUS = {"type": "prometheus", "uid": "prometheus"}
 LOKI = {"type": "loki", "uid": "loki"}

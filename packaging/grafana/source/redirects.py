@@ -33,8 +33,9 @@ DASHBOARD = dashboard(
               *(prom(f'histogram_quantile({share}, sum by (le) (rate({SECONDS}_bucket{{@, {ROUTE}}}[R])))', name)
                 for share, name in ((0.5, "half"), (0.95, "95 %"), (0.99, "99 %"))), unit="s"),
         lines("Unknown and refused", "Share of requests for ids that do not exist, or of clients that tried too many.",
-              *(prom(f'sum(rate(qrgen_redirects_total{{@, outcome="{outcome}"}}[R])) / sum(rate(qrgen_redirects_total{{@}}[R]))',
-                     outcome) for outcome in ("not_found", "refused")), unit="percentunit"),
+              *(prom(f'sum(rate(qrgen_redirects_total{{@, outcome="{outcome}"}}[R])) / '
+                     "sum(rate(qrgen_redirects_total{@}[R]))", outcome) for outcome in ("not_found", "refused")),
+              unit="percentunit"),
         lines("Redirects from memory", "Share of redirects that did not ask the database.",
               prom("sum by (instance) (rate(qrgen_cache_hits_total{@}[R])) / "
                    "(sum by (instance) (rate(qrgen_cache_hits_total{@}[R])) + "
