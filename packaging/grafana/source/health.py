@@ -59,5 +59,5 @@ DASHBOARD = dashboard(
     row("Logs",
         LOG_LINES,
         logs("Warnings and errors", "What the service and PostgreSQL complain about.",
-             '{service=~"api|postgres", level=~"warning|error|critical"}', width=16)),
+             '{service=~"api|database", level=~"warning|error|critical"}', width=16)),
 )

@@ -64,7 +64,7 @@ DASHBOARD = dashboard(
         lines("Repeated batches", "Batches that the database did not take at once.",
               prom("sum by (instance) (increase(qrgen_writer_retries_total{@}[R]))", "{{instance}}"), decimals=0)),
     row("Logs",
-        logs("Journal and database", "What is told of both.", '{service="api"} | part="database"', width=12),
+        logs("Journal and database", "What is told of both.", '{service="database"} | part="database"', width=12),
         logs("Redirects that failed", "Those that were answered with a status of 400 and above.",
              '{service="api"} | route="/r/{short_id}" | status >= 400', width=12),
         logs("One request", "All that any service tells of the request whose id stands above: it is the header "

@@ -44,7 +44,7 @@ DASHBOARD = dashboard(
                prom("max by (alertname, instance) (ALERTS)", "{{alertname}} {{instance}}"), height=10,
                limits=thresholds(RED))),
     row("Logs",
-        logs("Errors", "What the services call an error.", '{service=~"api|postgres", level=~"error|critical"}',
+        logs("Errors", "What the services call an error.", '{service=~"api|database", level=~"error|critical"}',
              width=12),
         logs("Requests that failed", "Those that were answered with a status of 500 and above.",
              '{service=~"api|traefik"} | status >= 500', width=12)),
