@@ -26,10 +26,7 @@ TRAEFIK = {"traefik_" + name for name in (
         "requests_total", "requests_tls_total", "requests_bytes_total", "responses_bytes_total",
         "request_duration_seconds_bucket", "request_duration_seconds_count", "request_duration_seconds_sum")))}
 
-LOG_LABELS = {"service", "level"}  # of packaging/alloy
-SERVICES = {"api", "database", "traefik"}
-# https://doc.traefik.io/traefik/reference/install-configuration/observability/logs-and-accesslogs/
-TRAEFIK_LOG_FIELDS = {"DownstreamStatus"}
+ACCESS_FIELDS = set(re.findall(r"\*(\w+)\*", monitoring.SERVE_PAGE.read_text(encoding="utf-8").split("# FILES")[1]))
 UNITS = {"s", "bytes", "Bps", "reqps", "percentunit", "dateTimeFromNow", "dateTimeAsIso", None}
 
 
@@ -87,6 +84,13 @@ class Dashboards(unittest.TestCase):
             letters = [target["refId"] for target in panel["targets"]]
             self.assertEqual(len(letters), len(set(letters)))
 
+    def test_links_lead_to_dashboards(self):
+        known = {dashboard["uid"] for dashboard in self.dashboards.values()}
+        sources = (monitoring.GRAFANA / "provisioning" / "datasources" / "qrgen.yml").read_text(encoding="utf-8")
+        linked = set(re.findall(r"/d/([\w-]+)", str(self.dashboards) + sources))
+        self.assertEqual({"qrgen-redirects"}, linked & known)
+        self.assertEqual(set(), linked - known)
+
     def test_data_sources_are_provisioned(self):
         known = monitoring.data_sources()
         for name, dashboard in self.dashboards.items():
@@ -120,16 +124,26 @@ class Dashboards(unittest.TestCase):
         for where, expression in monitoring.all_expressions():
             self.assertNotRegex(expression, r'le="\d+"', where)
 
-    def test_logs_are_found_by_labels_that_they_have(self):
-        fields = set(re.findall(r"\*(\w+)\*", monitoring.SERVE_PAGE.read_text(encoding="utf-8").split("# FILES")[1]))
+    def test_logs_are_found_by_what_alloy_keeps_of_them(self):
+        alloy = (monitoring.ROOT / "packaging" / "alloy" / "config.alloy").read_text(encoding="utf-8")
+        labels = set(re.findall(r'"(\w+)"', re.search(r"stage\.label_keep \{\s*values = \[([^]]*)\]", alloy)[1]))
+        services = set(re.findall(r'"service"\s*= "(\w+)"', alloy))
+        metadata = {name for block in re.findall(r"stage\.structured_metadata \{\s*values = \{([^}]*)\}", alloy)
+                    for name in re.findall(r"(\w+) +=", block)}
         for name, title, query in monitoring.queries("loki"):
             with self.subTest(dashboard=name, panel=title):
                 matchers = re.findall(r'(\w+)(?:=~|!~|!=|=)"([^"]*)"', stream_selector(query["expr"]))
-                self.assertLessEqual({label for label, _ in matchers}, LOG_LABELS)
-                services = {value for label, text in matchers if label == "service" for value in text.split("|")}
-                self.assertLessEqual(services, SERVICES | {".+"})
-                asked = set(re.findall(r"(?:\||or|and) (\w+) ?(?:=|!=|=~|>|>=|<)", query["expr"]))
-                self.assertLessEqual(asked, fields | TRAEFIK_LOG_FIELDS)
+                self.assertLessEqual({label for label, _ in matchers}, labels)
+                asked = {value for label, text in matchers if label == "service" for value in text.split("|")}
+                self.assertLessEqual(asked, services | {".+"})
+                parsed = set(re.findall(r'json (\w+)="\1"', query["expr"]))
+                filtered = set(re.findall(r"\| (\w+) ?(?:=~|!=|>=|=|>|<)", query["expr"]))
+                self.assertLessEqual(filtered, metadata | parsed)
+                self.assertLessEqual(parsed, ACCESS_FIELDS)
+        links = [field["matcherRegex"] for path in (monitoring.GRAFANA / "provisioning" / "datasources").glob("*.yml")
+                 for source in monitoring.read_yaml(path)["datasources"]
+                 for field in source["jsonData"].get("derivedFields", ())]
+        self.assertEqual({"request_id"}, set(links) & metadata)
 
 
 if __name__ == "__main__":

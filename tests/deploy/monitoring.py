@@ -32,7 +32,8 @@ def alerts():
 
 def dashboards():
     """{file name: dashboard}"""
-    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((GRAFANA / "dashboards").glob("*.json"))}
+    return {path.name: json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted((GRAFANA / "dashboards").glob("*.json"))}
 
 
 def panels(dashboard):
@@ -41,8 +42,8 @@ def panels(dashboard):
 
 def data_sources():
     """{uid: type}"""
-    return {source["uid"]: source["type"]
-            for path in (GRAFANA / "provisioning" / "datasources").glob("*.yml") for source in read_yaml(path)["datasources"]}
+    return {source["uid"]: source["type"] for path in (GRAFANA / "provisioning" / "datasources").glob("*.yml")
+            for source in read_yaml(path)["datasources"]}
 
 
 def _queries_of(dashboard, kind):

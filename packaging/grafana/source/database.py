@@ -87,5 +87,5 @@ DASHBOARD = dashboard(
             "SELECT application_name, state, pg_wal_lsn_diff(sent_lsn, replay_lsn) FROM pg_stat_replication"),
               height=10, units={"Behind": "bytes"}, names={"name": "Name", "state": "State", "behind": "Behind"})),
     row("Logs",
-        logs("Database and journal", "What the service tells of both.", '{service="database"} | json')),
+        logs("Database", "What the service tells of database and journal, and PostgreSQL of itself.", '{service="database"}')),
 )

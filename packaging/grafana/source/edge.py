@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Infrastructure: what Traefik sees at the edge."""
 
-from model import GREEN, ON_OFF, RED, YELLOW, dashboard, lines, logs, now, prom, row, stat, states, table, thresholds
+from model import (GREEN, LOGS_OF_THIS_TIME, ON_OFF, RED, YELLOW, dashboard, lines, logs, now, prom, row, stat, states, table,
+                   thresholds)
 
 EDGE = 'entrypoint=~"web|websecure"'
 SECONDS = "traefik_router_request_duration_seconds"
@@ -27,7 +28,7 @@ DASHBOARD = dashboard(
     row("Requests",
         lines("By status", "Requests a second from outside.",
               prom(f"sum by (code) (rate(traefik_entrypoint_requests_total{{{EDGE}}}[R]))", "{{code}}"), unit="reqps",
-              stacked=True),
+              stacked=True, links=LOGS_OF_THIS_TIME),
         lines("By router", "public-rtr: printed codes; api-rtr: the API; health-rtr: health.",
               prom("sum by (router) (rate(traefik_router_requests_total[R]))", "{{router}}"), unit="reqps", stacked=True),
         lines("Times by router", "95 of 100 requests were answered within this time.",
@@ -65,6 +66,6 @@ DASHBOARD = dashboard(
         lines("Memory", "Of the same.", prom('process_resident_memory_bytes{job!="qrgen"}', "{{job}}"), unit="bytes",
               width=12)),
     row("Logs",
-        logs("Access log", "What was refused or failed at the edge.", '{service="traefik"} | json | DownstreamStatus >= 400')),
+        logs("Access log", "What was refused or failed at the edge.", '{service="traefik"} | status >= 400')),
     variables=(),
 )

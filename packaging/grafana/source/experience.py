@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """User Experience: what people with a phone in front of a code, and users of the API, get."""
 
-from model import BLUE, GREEN, RED, YELLOW, dashboard, gauge, lines, logs, prom, row, stat, thresholds
+from model import BLUE, GREEN, LOGS_OF_THIS_TIME, RED, YELLOW, dashboard, gauge, lines, logs, prom, row, stat, thresholds
 
 ROUTE = 'route="/r/{short_id}"'
 BUCKETS = "qrgen_http_request_duration_seconds_bucket"
@@ -25,7 +25,8 @@ DASHBOARD = dashboard(
         lines("Satisfaction", "The same over time.", prom(SATISFACTION, "Apdex"), width=10, max=1),
         lines("What became of it", "Share of short URLs that led somewhere, did not exist, or could not be answered.",
               prom(share("found|genuine|head"), "led somewhere"), prom(share("not_found"), "does not exist"),
-              prom(share("refused"), "refused"), prom(share("unavailable"), "not available"), unit="percentunit", max=1),
+              prom(share("refused"), "refused"), prom(share("unavailable"), "not available"), unit="percentunit", max=1,
+              links=LOGS_OF_THIS_TIME),
         stat("Within 25 ms", "Share of redirects that were answered within it.",
              prom(f'sum(rate({BUCKETS}{{@, {ROUTE}, le="0.025"}}[R])) / sum(rate({COUNT}{{@, {ROUTE}}}[R]))'),
              unit="percentunit", width=6, limits=thresholds(RED, (0.95, YELLOW), (0.99, GREEN))),
@@ -62,5 +63,5 @@ DASHBOARD = dashboard(
     row("Logs",
         logs("What people did not get", "Requests that were answered with 404, 429, or 500 and above. Each line leads to "
              "all that is known of its request.",
-             '{service=~"api|traefik"} | json | status=~"404|429|5.." or DownstreamStatus=~"404|429|5.."')),
+             '{service=~"api|traefik"} | status=~"404|429|5.."')),
 )

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """System Health: does everything run, and on what."""
 
-from model import (GREEN, ON_OFF, RED, YELLOW, dashboard, lines, logs, loki, now, panel, prom, row, stat, states, table,
-                   thresholds)
+from model import (GREEN, LOGS_OF_THIS_TIME, ON_OFF, RED, YELLOW, dashboard, lines, logs, loki, now, panel, prom, row, stat,
+                   states, table, thresholds)
 
 LOG_LINES = panel("timeseries", "Lines of logs", "How many lines each service writes, by level.",
                   loki("sum by (service, level) (count_over_time({service=~\".+\"} [$__auto]))",
@@ -24,7 +24,7 @@ DASHBOARD = dashboard(
              prom('count(ALERTS{alertstate="firing"}) or vector(0)'), limits=thresholds(GREEN, (1, RED)), decimals=0),
         stat("Failed requests", "Share of all requests that were answered with a status of 500 and above.",
              prom("qrgen:request_errors:ratio5m"), unit="percentunit",
-             limits=thresholds(GREEN, (0.001, YELLOW), (0.02, RED))),
+             limits=thresholds(GREEN, (0.001, YELLOW), (0.02, RED)), links=LOGS_OF_THIS_TIME),
         stat("Waiting scans", "Scans in the journals that are not in the database yet.",
              prom("sum(qrgen_journal_waiting_scans{@})"), limits=thresholds(GREEN, (1000, YELLOW), (10000, RED)),
              decimals=0),
@@ -58,6 +58,6 @@ DASHBOARD = dashboard(
               prom("qrgen_http_waiting_requests{@}", "{{instance}} waiting"), decimals=0)),
     row("Logs",
         LOG_LINES,
-        logs("Warnings and errors", "What the service and the database part of it complain about.",
-             '{service=~"api|database", level=~"warning|error|critical"} | json', width=16)),
+        logs("Warnings and errors", "What the service and PostgreSQL complain about.",
+             '{service=~"api|database", level=~"warning|error|critical"}', width=16)),
 )

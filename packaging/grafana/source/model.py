@@ -2,8 +2,8 @@
 """The words in which the dashboards are written, and how they become Grafana's JSON (schema version 42).
 
 Panels flow from left to right within their row; `width` counts 24ths of a line, `height` lines of 30 pixels. Two
-abbreviations save repetition in PromQL: `@` at the beginning of labels is the selected replicas, `[R]` the time over which Grafana
-wants rates. Every panel has a sentence that says what it shows, which Grafana shows as its tooltip."""
+abbreviations save repetition in PromQL: `@` at the beginning of labels is the selected replicas, `[R]` the time over
+which Grafana wants rates. Every panel has a sentence that says what it shows, which Grafana shows as its tooltip."""
 
 PROMETHEUS = {"type": "prometheus", "uid": "prometheus"}
 LOKI = {"type": "loki", "uid": "loki"}
@@ -153,12 +153,16 @@ def heatmap(title, description, expression, *, width=12, height=8, unit="s"):
 
 
 def logs(title, description, expression, *, width=24, height=10):
-    """Lines of logs; open one to see its fields and the link to all lines of the same request."""
+    """Lines of logs; open one to see its fields and the link to all lines of the same request. What packaging/alloy keeps
+    as structured metadata (status, route, request_id, part) is asked for without parsing a line."""
     return panel("logs", title, description, loki(expression, maxLines=200), width=width, height=height,
                  options={"showTime": True, "showLabels": False, "showCommonLabels": False, "wrapLogMessage": True,
                           "prettifyLogMessage": False, "enableLogDetails": True, "dedupStrategy": "none",
                           "sortOrder": "Descending"})
 
+
+# On what tells that something failed: to the lines of logs of the time that is shown.
+LOGS_OF_THIS_TIME = [{"title": "Logs of this time", "url": "/d/qrgen-redirects?${__url_time_range}"}]
 
 ON_OFF = [{"type": "value", "options": {"1": {"text": "up", "color": GREEN}, "0": {"text": "away", "color": RED}}}]
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Performance: how much is asked, how fast it is answered, and what limits it."""
 
-from model import INSTANCE, dashboard, heatmap, labels, lines, logs, now, prom, row, table
+from model import INSTANCE, LOGS_OF_THIS_TIME, dashboard, heatmap, labels, lines, logs, now, prom, row, table
 
 ROUTE = labels("route", "Route", "label_values(qrgen_http_requests_total, route)")
 SECONDS = "qrgen_http_request_duration_seconds"
@@ -14,7 +14,7 @@ DASHBOARD = dashboard(
               width=12),
         lines("Requests by status", "Requests a second.",
               prom('sum by (status) (rate(qrgen_http_requests_total{@, route=~"$route"}[R]))', "{{status}}"), unit="reqps",
-              width=12, stacked=True),
+              width=12, stacked=True, links=LOGS_OF_THIS_TIME),
         heatmap("Times of answers", "How many requests took how long; the darker, the more.",
                 f'sum by (le) (rate({SECONDS}_bucket{{@, route=~"$route"}}[R]))'),
         lines("Percentiles", "Half, 95 and 99 of 100 requests were answered within this time.",
@@ -62,6 +62,6 @@ DASHBOARD = dashboard(
               prom("sum by (type) (rate(qrgen_codes_created_total{@}[R]))", "{{type}}"), width=12, stacked=True)),
     row("Logs",
         logs("Slow requests", "Requests that took more than a quarter of a second.",
-             '{service="api"} | json | duration_ms > 250')),
+             '{service="api"} | part="access" | json duration_ms="duration_ms" | duration_ms > 250')),
     variables=(INSTANCE, ROUTE),
 )

@@ -33,8 +33,9 @@ DASHBOARD = dashboard(
               *(prom(f'histogram_quantile({share}, sum by (le) (rate({SECONDS}_bucket{{@, {ROUTE}}}[R])))', name)
                 for share, name in ((0.5, "half"), (0.95, "95 %"), (0.99, "99 %"))), unit="s"),
         lines("Unknown and refused", "Share of requests for ids that do not exist, or of clients that tried too many.",
-              *(prom(f'sum(rate(qrgen_redirects_total{{@, outcome="{outcome}"}}[R])) / sum(rate(qrgen_redirects_total{{@}}[R]))',
-                     outcome) for outcome in ("not_found", "refused")), unit="percentunit"),
+              *(prom(f'sum(rate(qrgen_redirects_total{{@, outcome="{outcome}"}}[R])) / '
+                     "sum(rate(qrgen_redirects_total{@}[R]))", outcome) for outcome in ("not_found", "refused")),
+              unit="percentunit"),
         lines("Redirects from memory", "Share of redirects that did not ask the database.",
               prom("sum by (instance) (rate(qrgen_cache_hits_total{@}[R])) / "
                    "(sum by (instance) (rate(qrgen_cache_hits_total{@}[R])) + "
@@ -63,10 +64,10 @@ DASHBOARD = dashboard(
         lines("Repeated batches", "Batches that the database did not take at once.",
               prom("sum by (instance) (increase(qrgen_writer_retries_total{@}[R]))", "{{instance}}"), decimals=0)),
     row("Logs",
-        logs("Journal and database", "What is told of both.", '{service="database"} | json', width=12),
+        logs("Journal and database", "What is told of both.", '{service="database"} | part="database"', width=12),
         logs("Redirects that failed", "Those that were answered with a status of 400 and above.",
-             '{service="api"} | json | route="/r/{short_id}" | status >= 400', width=12),
+             '{service="api"} | route="/r/{short_id}" | status >= 400', width=12),
         logs("One request", "All that any service tells of the request whose id stands above: it is the header "
-             "X-Request-ID of every answer.", '{service=~".+"} |= `$request_id` | json')),
+             "X-Request-ID of every answer.", '{service=~".+"} |= `$request_id`')),
     variables=(INSTANCE, REQUEST_ID),
 )

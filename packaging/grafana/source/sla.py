@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """SLA and Alerts: 99.9 % of redirects are answered; is that kept, and what fires."""
 
-from model import GREEN, RED, YELLOW, dashboard, gauge, lines, logs, now, prom, row, stat, states, table, thresholds
+from model import (GREEN, LOGS_OF_THIS_TIME, RED, YELLOW, dashboard, gauge, lines, logs, now, prom, row, stat, states, table,
+                   thresholds)
 
 OBJECTIVE = 0.999
 ALLOWED = "0.001"  # 1 - OBJECTIVE
@@ -32,7 +33,7 @@ DASHBOARD = dashboard(
               *(prom(f"qrgen:redirect_errors:ratio{time} / {ALLOWED}", name)
                 for time, name in (("1h", "1 hour"), ("6h", "6 hours"), ("3d", "3 days"))), width=12, line=14.4),
         lines("Redirects and failures", "A second.", prom("qrgen:redirects:rate5m", "redirects"),
-              prom("qrgen:redirect_errors:rate5m", "failures"), unit="reqps", width=12),
+              prom("qrgen:redirect_errors:rate5m", "failures"), unit="reqps", width=12, links=LOGS_OF_THIS_TIME),
         lines("Half an hour", "Share of the last half hour's redirects that failed.",
               prom("qrgen:redirect_errors:ratio30m", "failed"), unit="percentunit", width=12)),
     row("Alerts",
@@ -43,9 +44,9 @@ DASHBOARD = dashboard(
                prom("max by (alertname, instance) (ALERTS)", "{{alertname}} {{instance}}"), height=10,
                limits=thresholds(RED))),
     row("Logs",
-        logs("Errors", "What the services call an error.", '{service=~"api|database", level=~"error|critical"} | json',
+        logs("Errors", "What the services call an error.", '{service=~"api|database", level=~"error|critical"}',
              width=12),
         logs("Requests that failed", "Those that were answered with a status of 500 and above.",
-             '{service="api"} | json | status >= 500', width=12)),
+             '{service=~"api|traefik"} | status >= 500', width=12)),
     since="now-24h", refresh="1m", variables=(),
 )
