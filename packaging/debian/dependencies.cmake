@@ -16,4 +16,5 @@ list(TRANSFORM rows REPLACE "^optional " "" OUTPUT_VARIABLE optional)
 list(FILTER optional EXCLUDE REGEX " ")
 list(JOIN loaded ", " loaded)
 list(JOIN optional ", " CPACK_DEBIAN_PACKAGE_RECOMMENDS)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "${depends}, ${loaded}, adduser")
+# adduser for postinst, procps for kill in the unit.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "${depends}, ${loaded}, adduser, procps")
