@@ -146,14 +146,13 @@ class PackageTest(unittest.TestCase):
 
     def test_life(self):
         """Installed, run, upgraded, removed, purged."""
-        before = self.machine.traces()
-        passwd = (self.machine.root / "etc/passwd").read_text()
-        self.assertEqual([], before)
+        self.assertEqual([], self.machine.traces())
         self.machine.install(self.package, "man-db")
         version = field(self.package, "Version")
         self.assertEqual(f"{version} installed", self.machine.status())
         self.check_installed()
         self.check_service()
+        self.check_batch()
         self.check_units()
 
         configuration = self.machine.root / "etc/qrgen/qrgen.toml"
@@ -172,7 +171,8 @@ class PackageTest(unittest.TestCase):
         self.assertTrue((self.machine.root / "var/lib/qrgen/qrgen.db").exists())
         self.machine.run("dpkg", "--purge", "qrgen")
         self.assertEqual([], self.machine.traces())
-        self.assertEqual(passwd, (self.machine.root / "etc/passwd").read_text())
+        for file in ("passwd", "group", "shadow"):
+            self.assertNotIn("qrgen", (self.machine.root / "etc" / file).read_text())
 
     def check_installed(self):
         root = self.machine.root
@@ -190,16 +190,20 @@ class PackageTest(unittest.TestCase):
         self.machine.run("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", "HOME=/tmp/nobody",
                          "sh", "-c", "qrgen generate static hello && qrgen render hello -f pdf > /dev/null")
 
-    def check_service(self):
-        """What the unit would start, as its user, with its environment and directories."""
-        unit = (self.machine.root / "lib/systemd/system/qrgen.service").read_text()
-        command = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE).group(1).split()
-        user = re.search(r"^User=(.*)$", unit, re.MULTILINE).group(1)
+    def unit(self, name):
+        """What it starts, and the container that has its user, environment and directories."""
+        text = (self.machine.root / "lib/systemd/system" / name).read_text().replace("\\\n", "")
+        command = re.search(r"^ExecStart=(.*)$", text, re.MULTILINE).group(1).split()
+        user = re.search(r"^User=(.*)$", text, re.MULTILINE).group(1)
         ids = re.search(rf"^{user}:x:(\d+:\d+):", (self.machine.root / "etc/passwd").read_text(), re.MULTILINE).group(1)
         environment = {name: value.replace("%d/", "/etc/qrgen/")
-                       for name, value in re.findall(r"^Environment=(\w+)=(.*)$", unit, re.MULTILINE)}
-        there = container.Container(self.machine.root, user=ids, environment={"HOME": "/var/lib/qrgen", **environment},
-                                    volumes={"/var/lib/qrgen": self.machine.root / "var/lib/qrgen"})
+                       for name, value in re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE)}
+        return command, container.Container(
+            self.machine.root, user=ids, environment={"HOME": "/var/lib/qrgen", "LANG": "C.UTF-8", **environment},
+            volumes={"/var/lib/qrgen": self.machine.root / "var/lib/qrgen"})
+
+    def check_service(self):
+        command, there = self.unit("qrgen.service")
         outer = process.start(there.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.addCleanup(outer.wait)
         self.addCleanup(outer.kill)
@@ -212,6 +216,18 @@ class PackageTest(unittest.TestCase):
         os.kill(inner, signal.SIGTERM)
         self.assertEqual(0, outer.wait(process.PATIENCE), output.text())
         self.assertTrue((self.machine.root / "var/lib/qrgen/qrgen.db").exists())
+
+    def check_batch(self):
+        rows = self.machine.root / "etc/qrgen/batch/posters.csv"
+        rows.parent.mkdir()
+        rows.write_text("key,redirect_url\nhall,https://example.com/hall\n")
+        command, there = self.unit("qrgen-batch@.service")
+        command = [word.replace("%i", "posters") for word in command]
+        there.run("mkdir", "/var/lib/qrgen/batch")  # by StateDirectory=
+        there.run(*command)
+        self.assertTrue((self.machine.root / "var/lib/qrgen/batch/posters/hall.png").exists())
+        self.assertIn("hall", there.run("qrgen", "list", "--csv"))
+        shutil.rmtree(rows.parent)  # the administrator's own
 
     def check_units(self):
         self.assertEqual("", base.run(["systemd-analyze", "verify", "--man=no", "--recursive-errors=no",
