@@ -104,8 +104,6 @@ class References(ComposeTest):
             for other, dependency in service.get("depends_on", {}).items():
                 awaited = made["services"][other]
                 expected = "service_completed_successfully" if self.is_task(awaited) else "service_healthy"
-                if service.get("pid") == f"service:{other}":
-                    expected = "service_started"
                 self.assertEqual(expected, dependency["condition"], other)
 
         self.each_service(check)
