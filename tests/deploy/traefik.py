@@ -13,12 +13,18 @@ from compose import ROOT
 STATIC = ROOT / "packaging/traefik/traefik.yml"
 DYNAMIC = sorted((ROOT / "packaging/traefik/dynamic").glob("*.yml"))
 
+
+def fail(message):
+    raise ValueError(message)
+
+
 FUNCTIONS = {
     "eq": lambda a, b: a == b,
     "ne": lambda a, b: a != b,
     "and": lambda *values: next((value for value in values if not value), values[-1]),
     "splitList": lambda separator, text: text.split(separator),
     "trim": str.strip,
+    "fail": fail,
     "quote": lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"',
 }
 
@@ -72,8 +78,8 @@ class Template:
         if kind in ("if", "with"):
             value = self._value(text, dot)
             return self._render(bodies[0], value if kind == "with" else dot) if value else self._render(bodies[1], dot)
-        if text.startswith("template "):
-            return self._render(self._definitions[text.split('"')[1]], False)
+        if named := re.fullmatch(r'template "(\w+)"(?: "(\w+)")?', text):
+            return self._render(self._definitions[named[1]], named[2])
         if assignment := re.fullmatch(r"(\$\w+) :?= (.*)", text):
             self._variables[assignment[1]] = self._value(assignment[2], dot)
             return ""

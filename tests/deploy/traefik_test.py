@@ -51,7 +51,7 @@ class References(TraefikTest):
         for variables in ({}, {"QRGEN_AUTH": "none"}, {"QRGEN_TLS": "files"}, {"QRGEN_TLS": "self-signed"}):
             made = traefik.configuration(environment(**variables))
             known = {*made["http"]["middlewares"], *self.named_by_labels("middlewares")}
-            services = {*self.named_by_labels("services"), "api@internal"}
+            services = {*self.named_by_labels("services"), *made["http"]["services"], "api@internal"}
             for name, router in made["http"]["routers"].items():
                 with self.subTest(name, **variables):
                     self.assertLessEqual(set(router["entryPoints"]), set(self.static["entryPoints"]))
@@ -87,6 +87,16 @@ class References(TraefikTest):
         self.assertIs(True, self.static["providers"]["docker"]["allowEmptyServices"])
         self.assertEqual("true", self.api["labels"]["traefik.docker.allownonrunning"])
 
+    def test_before_docker_has_answered_codes_are_not_unknown(self):
+        made = traefik.configuration(environment())["http"]
+        known = {name: router for name, router in made["routers"].items()
+                 if not any(named.endswith("@docker") for named in (router["service"], *router["middlewares"]))}
+        for path in ("/r/menu", "/r/"):
+            name = traefik.router_of(known, "websecure", PUBLIC, path)
+            self.assertEqual({"loadBalancer": {"servers": []}}, made["services"][known[name]["service"]])
+        for host, path in ((API, "/r/menu"), (PUBLIC, "/health"), (API, "/docs")):
+            self.assertIsNone(traefik.router_of(known, "websecure", host, path))
+
 
 class Routes(TraefikTest):
     def check(self, table, **variables):
@@ -114,7 +124,7 @@ class Routes(TraefikTest):
             (API, "/docs", "api-rtr"),
             (API, "/", "api-rtr"),
             (API, "/r/menu", "api-rtr"),
-            (API, "/health", "health-rtr"),
+            (API, "/health", "api-rtr"),
             (API, "/metrics", None),
             (API, "/metrics/", None),
             ("other.example.com", "/r/menu", None),
@@ -139,8 +149,12 @@ class Routes(TraefikTest):
     def test_priorities_decide_not_the_length_of_rules(self):
         made = routers()
         order = sorted((router["priority"], name) for name, router in made.items() if router["entryPoints"] == ["websecure"])
-        self.assertEqual(["api-rtr", "health-rtr", "public-rtr"], [name for _, name in order])
+        self.assertEqual(["api-rtr", "health-rtr", "public-down-rtr", "public-rtr"], [name for _, name in order])
         self.assertEqual(len(order), len({priority for priority, _ in order}))
+
+    def test_no_host_gets_its_certificate_together_with_another(self):
+        for name, router in routers().items():
+            self.assertLessEqual(router["rule"].count("Host("), 1, name)
 
     def test_the_dashboard_has_an_entry_point_of_its_own(self):
         made = routers()
@@ -164,6 +178,11 @@ class Protection(TraefikTest):
         made = traefik.configuration(environment())["tls"]["options"]["default"]
         self.assertIn(made["minVersion"], ("VersionTLS12", "VersionTLS13"))
         self.assertEqual([], [suite for suite in made["cipherSuites"] if "_ECDHE_" not in suite or "_CBC_" in suite])
+
+    def test_a_mistaken_source_of_certificates_is_an_error(self):
+        for source in ("ACME", "file", "selfsigned", "acme "):
+            with self.assertRaisesRegex(ValueError, "QRGEN_TLS must be"):
+                traefik.configuration(environment(QRGEN_TLS=source))
 
     def test_entry_points(self):
         self.assertEqual({"web": ":80", "websecure": ":443", "traefik": ":8080", "metrics": ":8082"},
@@ -196,7 +215,8 @@ class Protection(TraefikTest):
             made = middlewares(**variables)
             return [made["api-allow"]["ipAllowList"]["ipStrategy"],
                     *(made[name]["rateLimit"]["sourceCriterion"]["ipStrategy"] for name in ("limit-api", "limit-redirects"))]
-        self.assertEqual([{"depth": 0}] * 3, strategies())
+        network = {"depth": 0, "ipv6Subnet": 64}  # whoever has one has all addresses of it
+        self.assertEqual([{"depth": 0}, network, network], strategies())
         self.assertEqual([{"excludedIPs": ["192.0.2.0/24", "2001:db8::/32"]}] * 3,
                          strategies(QRGEN_UPSTREAM_PROXIES="192.0.2.0/24, 2001:db8::/32"))
         for name, point in self.static["entryPoints"].items():
@@ -233,14 +253,15 @@ class Protection(TraefikTest):
     def test_clients_do_not_name_requests(self):
         self.assertEqual({"X-Request-ID": ""}, middlewares()["own-request-id"]["headers"]["customRequestHeaders"])
         for name, router in routers().items():
-            self.assertEqual(name != "dashboard-rtr", "own-request-id" in router["middlewares"])
+            self.assertEqual(router["service"] == "api-svc@docker", "own-request-id" in router["middlewares"])
 
     def test_only_redirects_are_repeated_after_they_may_have_happened(self):
         labels = {key: value for key, value in self.api["labels"].items() if ".retry-redirects.retry." in key}
         self.assertEqual("502", labels["traefik.http.middlewares.retry-redirects.retry.status"])
         self.assertEqual({"attempts": 3, "initialInterval": "50ms"}, middlewares()["retry"]["retry"])
         self.assertEqual({"public-rtr": "retry-redirects@docker", "health-rtr": "retry", "api-rtr": "retry"},
-                         {name: router["middlewares"][-1] for name, router in routers().items() if name != "dashboard-rtr"})
+                         {name: router["middlewares"][-1] for name, router in routers().items()
+                          if router["service"] == "api-svc@docker"})
 
     def test_the_log_has_neither_addresses_nor_queries_nor_credentials(self):
         fields = self.static["accessLog"]["fields"]
