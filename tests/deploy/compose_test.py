@@ -137,7 +137,7 @@ class Closed(ComposeTest):
             self.assertIs(True, service["read_only"])
             self.assertEqual(["ALL"], service["cap_drop"])
             self.assertNotIn("cap_add", service)
-            self.assertNotIn("privileged", service)
+            self.assertFalse({"privileged", "pid", "ipc", "userns_mode"} & set(service))
             self.assertEqual(["no-new-privileges:true"], service["security_opt"])
             self.assertEqual({"max-size", "max-file"}, set(service["logging"]["options"]))
             self.assertEqual({"cpus", "memory", "pids"}, set(service["deploy"]["resources"]["limits"]))
@@ -162,7 +162,8 @@ class Closed(ComposeTest):
     def test_production_shows_the_world_nothing_but_traefik(self):
         published = {name: service["ports"] for name, service in production()["services"].items()
                      if service.get("ports") and name not in ("postgres-test",)}
-        self.assertEqual({"traefik": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}, published)
+        self.assertEqual({"traefik": ["80:80", "443:443", "127.0.0.1:8080:8080"], "prometheus": ["127.0.0.1:9090:9090"],
+                          "grafana": ["127.0.0.1:3000:3000"]}, published)
         self.assertEqual(["test"], production()["services"]["postgres-test"]["profiles"])
 
     def test_only_one_has_the_socket_of_docker_and_only_traefik_gets_to_it(self):
@@ -210,7 +211,8 @@ class Times(ComposeTest):
                 self.assertGreater(compose.seconds(service["stop_grace_period"]), delay + 2 * timeout)
                 check = {key.rpartition(".")[2]: value for key, value in service["labels"].items() if ".healthcheck." in key}
                 self.assertEqual("/health/ready", check["path"])
-                self.assertGreater(delay, compose.seconds(check["interval"]) + compose.seconds(check["timeout"]))
+                replicas = int(production()["services"]["api"]["deploy"]["replicas"])
+                self.assertGreater(delay, compose.seconds(check["interval"]) + replicas * compose.seconds(check["timeout"]))
 
         self.each_service(check)
 
@@ -232,8 +234,14 @@ class Variables(ComposeTest):
         example = (ROOT / ".env.example").read_text(encoding="utf-8")
         explained = re.findall(r"^#?([A-Z0-9_]+)=", example, re.MULTILINE)
         used = set().union(*map(compose.variables, self.texts().values()))
-        self.assertEqual(used, set(explained))
+        self.assertEqual({"COMPOSE_FILE", *used}, set(explained))  # that one is for Compose itself
         self.assertEqual(len(explained), len(set(explained)))
+
+    def test_whoever_fills_it_in_gets_production(self):
+        example = (ROOT / ".env.example").read_text(encoding="utf-8")
+        given = dict(re.findall(r"^([A-Z0-9_]+)=(.+)$", example, re.MULTILINE))
+        self.assertEqual(compose.PRODUCTION, tuple(ROOT / name for name in given.pop("COMPOSE_FILE").split(":")))
+        self.assertEqual(set(NEEDED), set(given))
 
     def test_what_is_left_out_is_the_default(self):
         example = (ROOT / ".env.example").read_text(encoding="utf-8")
