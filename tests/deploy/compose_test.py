@@ -120,6 +120,52 @@ class References(ComposeTest):
             self.assertTrue((ROOT / watch["path"]).exists(), watch)
 
 
+class Networks(ComposeTest):
+    # Who has something to say to each other.
+    TOGETHER = {
+        "qr_generator_network": {"api", "prometheus", "traefik"},
+        "database": {"api", "grafana", "migrate", "postgres", "postgres-test", "reader"},
+        "monitoring": {"alloy", "grafana", "loki", "prometheus"},
+        "docker_socket": {"docker-socket", "traefik"},
+    }
+
+    def test_who_shares_a_network_with_whom(self):
+        for made in (development(), production()):
+            members = {name: set() for name in made["networks"]}
+            for name, service in made["services"].items():
+                for network in service.get("networks", []):
+                    members[network].add(name)
+                if name == "traefik-logs":
+                    self.assertEqual("none", service["network_mode"])
+                else:
+                    self.assertTrue(service["networks"], "Compose would give it one of all")
+            self.assertEqual(self.TOGETHER, members)
+
+    def shared(self, one, other):
+        return {network for network, members in self.TOGETHER.items() if {one, other} <= members}
+
+    def test_who_asks_whom_can_and_finds_one_address_of_each_replica(self):
+        jobs = compose.read(ROOT / "packaging/prometheus/prometheus.yml")["scrape_configs"]
+        for asked in [job.get("dns_sd_configs", job.get("static_configs"))[0] for job in jobs]:
+            name = [*asked.get("names", []), *asked.get("targets", [])][0].partition(":")[0]
+            if name != "localhost":
+                self.assertEqual(1, len(self.shared("prometheus", name)), name)
+        sources = compose.read(ROOT / "packaging/grafana/provisioning/datasources/qrgen.yml")["datasources"]
+        for host in [re.sub(r"^\w+://|:\d+$", "", source["url"]) for source in sources]:
+            self.assertTrue(self.shared("grafana", host), host)
+        for one, other in (("api", "postgres"), ("migrate", "postgres"), ("reader", "postgres"), ("alloy", "loki"),
+                           ("traefik", "api"), ("traefik", "docker-socket")):
+            self.assertTrue(self.shared(one, other), f"{one} and {other}")
+
+    def test_traefik_takes_the_address_that_it_can_reach(self):
+        for made in (development(), production()):
+            (network,) = self.shared("traefik", "api")
+            self.assertEqual(made["networks"][network]["name"], made["services"]["api"]["labels"]["traefik.docker.network"])
+
+    def test_visitors_with_ipv6_keep_their_addresses_in_production(self):
+        self.assertIs(True, production()["networks"]["qr_generator_network"]["enable_ipv6"])
+
+
 class Closed(ComposeTest):
     def test_images_are_pinned(self):
         def check(_, service, __):
@@ -166,14 +212,13 @@ class Closed(ComposeTest):
                           "grafana": ["127.0.0.1:3000:3000"]}, published)
         self.assertEqual(["test"], production()["services"]["postgres-test"]["profiles"])
 
-    def test_only_one_has_the_socket_of_docker_and_only_traefik_gets_to_it(self):
+    def test_only_one_has_the_socket_of_docker(self):
         def check(name, service, _):
             with_socket = any(target_of(mount).endswith("docker.sock") for mount in service.get("volumes", []))
             self.assertEqual(name == "docker-socket", with_socket)
-            self.assertEqual(name in ("docker-socket", "traefik"), "docker_socket" in service.get("networks", []))
 
         self.each_service(check)
-        self.assertEqual(["docker_socket"], development()["services"]["docker-socket"]["networks"])
+        self.assertIs(True, development()["networks"]["docker_socket"]["internal"])
 
     def test_production_starts_with_nothing_that_everybody_knows(self):
         for name in NEEDED:
