@@ -93,11 +93,19 @@ class References(ComposeTest):
                 self.assertEqual({"file": str(directory / name)}, {"file": str(ROOT / secret["file"])})
         self.assertEqual(explained, {path.name for path in DEVELOPMENT_SECRETS.iterdir()})
 
-    def test_the_passwords_of_the_database_are_one(self):
-        password = (DEVELOPMENT_SECRETS / "postgres_password").read_text(encoding="utf-8")
+    def test_the_owner_of_the_database_has_one_password(self):
+        password = (DEVELOPMENT_SECRETS / "owner_password").read_text(encoding="utf-8")
         url = (DEVELOPMENT_SECRETS / "database_url").read_text(encoding="utf-8")
-        postgres = development()["services"]["postgres"]["environment"]
-        self.assertEqual(f"postgresql://{postgres['POSTGRES_USER']}:{password}@postgres:5432/{postgres['POSTGRES_DB']}", url)
+        database = development()["services"]["postgres"]["environment"]["POSTGRES_DB"]
+        self.assertEqual(f"postgresql://qrgen:{password}@postgres:5432/{database}", url)
+
+    def test_the_superuser_of_the_database_is_only_for_who_makes_roles(self):
+        def check(name, service, _):
+            self.assertEqual(name in ("postgres", "reader"), "postgres_password" in service.get("secrets", []))
+
+        self.each_service(check)
+        self.assertNotEqual((DEVELOPMENT_SECRETS / "owner_password").read_text(encoding="utf-8"),
+                            (DEVELOPMENT_SECRETS / "postgres_password").read_text(encoding="utf-8"))
 
     def test_who_is_waited_for_gets_there(self):
         def check(_, service, made):
@@ -227,7 +235,7 @@ class Closed(ComposeTest):
         text = json.dumps({**production(), "services": {name: service for name, service in production()["services"].items()
                                                         if name != "postgres-test"}})
         self.assertNotIn("secrets/development", text)
-        for name in ("postgres_password", "reader_password"):
+        for name in ("owner_password", "postgres_password", "reader_password"):
             self.assertNotIn((DEVELOPMENT_SECRETS / name).read_text(encoding="utf-8"), text)
 
     def test_production_asks_for_credentials_unless_told_otherwise(self):

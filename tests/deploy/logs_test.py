@@ -9,19 +9,14 @@ usage: PYTHONPATH=tests/e2e logs_test.py
 
 import datetime
 import json
-import os
-import pathlib
 import re
-import shutil
-import subprocess
-import tempfile
 import unittest
 
 import compose
 import process
 import traefik
+from composed_postgresql import ComposedPostgreSQL
 from compose import ROOT
-from postgresql import PostgreSQLDatabase, free_port, program
 
 LABELS = {"service", "level"}
 
@@ -135,21 +130,8 @@ class PostgreSQL(LogsTest):
     """A real server with the options that Compose gives it."""
 
     def setUp(self):
-        user = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
-        directory = pathlib.Path(tempfile.mkdtemp(prefix="qrgen-logs-"))
-        self.addCleanup(shutil.rmtree, directory, ignore_errors=True)
-        directory.chmod(0o755)
-        if user:
-            shutil.chown(directory, user, user)
-        data, self.log, port = str(directory / "data"), directory / "log", free_port()
-        process.run([program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"], user=user, cwd="/")
-        options = [option.replace("/var/log/postgresql", str(self.log)) for option in self.services["postgres"]["command"][1:]]
-        running = process.start([program("postgres"), "-D", data, "-k", str(directory), "-p", str(port), "-cfsync=off",
-                                 "-clisten_addresses=127.0.0.1", *options], user=user, cwd="/", stderr=subprocess.DEVNULL)
-        self.addCleanup(running.wait)
-        self.addCleanup(running.terminate)
-        self.database = PostgreSQLDatabase(port, "postgres")
-        process.await_true(lambda: self.succeeds("SELECT 1"), "the server")
+        self.server = ComposedPostgreSQL(self.addCleanup, self.services["postgres"], "superuser")
+        self.database = self.server.database("postgres", "postgres", "superuser")
 
     def succeeds(self, sql):
         try:
@@ -160,7 +142,7 @@ class PostgreSQL(LogsTest):
 
     def records(self):
         pattern = next(path for path in self.labelled_paths() if path.startswith("/logs/postgres/")).rpartition("/")[2]
-        for path in self.log.glob(pattern):
+        for path in self.server.log.glob(pattern):
             self.assertEqual(0o644, path.stat().st_mode & 0o777, "Alloy is another user")
             yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 

@@ -286,7 +286,7 @@ class Rotation(TraefikTest):
                          ("/tmp/alive", f"{directory}/alive")):
             self.assertIn(old, script)
             script = script.replace(old, new)
-        subprocess.run([*entry["entrypoint"], script], check=True)
+        subprocess.run([*entry["entrypoint"], script], check=True, capture_output=True)
 
     def test_a_large_log_is_put_aside_and_four_are_kept(self):
         with tempfile.TemporaryDirectory() as directory:
