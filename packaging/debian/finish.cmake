@@ -20,6 +20,7 @@ endfunction()
 
 set(readable OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 copy(${source}/packaging/debian/copyright ${documents}/copyright "${readable}")
+copy(${source}/packaging/debian/lintian-overrides ${root}/usr/share/lintian/overrides/qrgen "${readable}")
 copy(${source}/CHANGELOG.md ${documents}/changelog "${readable}")
 copy(${source}/packaging/systemd/qrgen.service ${units}/qrgen.service "${readable}")
 copy(${source}/packaging/systemd/qrgen-batch@.service ${units}/qrgen-batch@.service "${readable}")

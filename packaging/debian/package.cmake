@@ -2,7 +2,7 @@
 # The Debian package: `cpack -G DEB` in a build directory. What every installation has comes from the install() rules; what
 # only the package has is added by finish.cmake.
 set(CPACK_PACKAGE_NAME qrgen)
-set(CPACK_PACKAGE_CONTACT "qrgen authors <qrgen@lists.qrgen.dev>" CACHE STRING "Maintainer of the package: NAME <ADDRESS>")
+set(CPACK_PACKAGE_CONTACT "qrgen authors <maintainers@qrgen.example>" CACHE STRING "Maintainer of the package: NAME <ADDRESS>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "QR codes from the command line and as a service")
 set(CPACK_PACKAGE_DESCRIPTION
 "Makes QR codes of any content as PNG, SVG, PDF and other formats, stores

@@ -40,6 +40,7 @@ hide_password() {
     [[ $url =~ ^([a-z]+://[^:/@]*):([^@/]*)@(.*)$ ]] || return 0
     local encoded=${BASH_REMATCH[2]}
     url=${BASH_REMATCH[1]}@${BASH_REMATCH[3]}
+    encoded=${encoded//\\/\\\\}
     PGPASSWORD=$(printf '%b' "${encoded//%/\\x}")
     export PGPASSWORD
 }

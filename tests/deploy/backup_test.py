@@ -110,6 +110,9 @@ class Scripts:
         self.assertIn("--replace", done.stderr)
         again = self.service(self.database, auth=None).start()
         self.assertEqual(404, self.ask(again, "GET", f"{CODES}/code0").status)
+        done = self.run_script("restore", "--replace", backup, url=self.database.url, status=1)
+        self.assertIn("stop the services", done.stderr)
+        self.assertEqual(404, self.ask(again, "GET", f"{CODES}/code0").status)
         again.stop()
         self.run_script("restore", "--replace", backup, url=self.database.url)
         again.start()
@@ -174,15 +177,15 @@ class PostgreSQL(Scripts, unittest.TestCase):
     def test_a_password_is_out_of_sight_and_decoded(self):
         service = self.service(self.database)
         service.cli("migrate", "up")
-        self.database.query("CREATE ROLE keeper LOGIN SUPERUSER PASSWORD 'p@ss:w/rd %'")
+        self.database.query("CREATE ROLE keeper LOGIN SUPERUSER PASSWORD 'p@ss:w/rd %\\n'")
         command = self.directory / "spy"
         command.write_text('#!/bin/sh\nprintf "%s\\n" "$PGPASSWORD" "$*" > "$0.seen"\nexec "$@"\n')
         command.chmod(0o755)
-        password = urllib.parse.quote("p@ss:w/rd %", safe="")
+        password = urllib.parse.quote("p@ss:w/rd %\\n", safe="").replace("%5C", "\\")
         url = self.database.url.replace("postgresql://postgres@", f"postgresql+asyncpg://keeper:{password}@")
         self.run_script("backup", "--through", command, self.backups, url=url)
         seen = pathlib.Path(f"{command}.seen").read_text().splitlines()
-        self.assertEqual("p@ss:w/rd %", seen[0])
+        self.assertEqual("p@ss:w/rd %\\n", seen[0])
         self.assertNotIn("ss", seen[1].split("keeper")[1].split("@")[0])
         self.assertIn("--dbname=postgresql://keeper@127", seen[1])
 
@@ -197,6 +200,18 @@ class Sqlite(Scripts, unittest.TestCase):
 
     def missing_url(self):
         return f"sqlite://{self.directory}/missing.db"
+
+    def test_the_file_stays_its_owners_and_is_ready_for_a_service(self):
+        self.service(self.database).cli("migrate", "up")
+        backup = self.backup(self.database)
+        path = pathlib.Path(self.database.url.removeprefix("sqlite://"))
+        os.chown(path, 1234 if os.geteuid() == 0 else -1, -1)
+        path.chmod(0o640)
+        before = path.stat()
+        self.run_script("restore", "--replace", backup, url=self.database.url)
+        after = path.stat()
+        self.assertEqual((before.st_uid, before.st_gid, before.st_mode), (after.st_uid, after.st_gid, after.st_mode))
+        self.assertEqual([["wal"]], self.database.query("PRAGMA journal_mode"))
 
     def is_empty(self, database):
         return not pathlib.Path(database.url.removeprefix("sqlite://")).exists()

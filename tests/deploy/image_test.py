@@ -53,7 +53,8 @@ class ImageTest(unittest.TestCase):
         # What the build of this directory has compiled need not be compiled again.
         cls.base.build_cache.mkdir(parents=True, exist_ok=True)
         cache = cls.base.build_cache / "qrgen-ccache"
-        if not cache.exists() and shutil.which("ccache"):
+        cache.unlink(missing_ok=True)
+        if shutil.which("ccache"):
             cache.symlink_to(base.run(["ccache", "--get-config", "cache_dir"]).strip())
         cls.base.buildah("bud", "--isolation", "chroot", "--network", "host", "--format", "docker", "--pull-never",
                          "--file", str(sources / "packaging/docker/Dockerfile"), "--tag", "qrgen", str(sources))
