@@ -28,8 +28,9 @@ class ComposedPostgreSQL:
         process.run([program("initdb"), "-D", data, "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256",
                      f"--pwfile={secret}", "-E", "UTF8", "--no-locale", "--no-sync"], user=self._user, cwd="/")
         options = [option.replace("/var/log/postgresql", str(self.log)) for option in service["command"][1:]]
-        running = process.start([program("postgres"), "-D", data, "-k", str(self.directory), "-p", str(self.port), "-cfsync=off",
-                                 "-clisten_addresses=127.0.0.1", *options], user=self._user, cwd="/", stderr=subprocess.DEVNULL)
+        running = process.start([program("postgres"), "-D", data, "-k", str(self.directory), "-p", str(self.port),
+                                 "-cfsync=off", "-clisten_addresses=127.0.0.1", *options], user=self._user, cwd="/",
+                                stderr=subprocess.DEVNULL)
         add_cleanup(running.wait)
         add_cleanup(running.terminate)
         process.await_true(lambda: self.psql("postgres", "-c", "SELECT 1").returncode == 0, "the server")

@@ -44,8 +44,8 @@ class Owner(unittest.TestCase):
         """The command of Compose's service, with what it finds elsewhere here."""
         reader = self.services["reader"]
         command = reader["command"][0]
-        for there, here in (("/run/secrets", str(self.secrets)), ("--host=postgres", f"--host=127.0.0.1 --port={self.server.port}"),
-                            ("=/reader.sql", f"={ROOT}/packaging/postgres/reader.sql")):
+        for there, here in (("/run/secrets", str(self.secrets)), ("=/reader.sql", f"={ROOT}/packaging/postgres/reader.sql"),
+                            ("--host=postgres", f"--host=127.0.0.1 --port={self.server.port}")):
             self.assertIn(there, command)
             command = command.replace(there, here)
         environment = {key: value.replace("/run/secrets", str(self.secrets)) for key, value in reader["environment"].items()}
