@@ -29,7 +29,7 @@ DASHBOARD = dashboard(
         lines("By status", "Requests a second from outside.",
               prom(f"sum by (code) (rate(traefik_entrypoint_requests_total{{{EDGE}}}[R]))", "{{code}}"), unit="reqps",
               stacked=True, links=LOGS_OF_THIS_TIME),
-        lines("By router", "public-rtr: printed codes; api-rtr: the API; health-rtr: health.",
+        lines("By router", "public-rtr: printed codes, public-down-rtr: without any service; api-rtr: the API; health-rtr: health.",
               prom("sum by (router) (rate(traefik_router_requests_total[R]))", "{{router}}"), unit="reqps", stacked=True),
         lines("Times by router", "95 of 100 requests were answered within this time.",
               prom(f"histogram_quantile(0.95, sum by (router, le) (rate({SECONDS}_bucket[R])))", "{{router}}"), unit="s"),
