@@ -108,8 +108,15 @@ class Metrics::Impl {
     void code_created(std::string_view type) { codes_.Add({{"type", std::string(type)}}).Increment(); }
 
     void add_gauge(const std::string& name, const std::string& help, std::function<double()> read) {
-        auto& gauge = prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
-        readings_.push_back([&gauge, read = std::move(read)] { gauge.Set(read()); });
+        add_reading(prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({}),
+                    std::move(read));
+    }
+
+    void add_gauge(const std::string& name, const std::string& help, const std::string& label,
+                   std::vector<Reading> readings) {
+        auto& family = prometheus::BuildGauge().Name(name).Help(help).Register(registry_);
+        for (Reading& reading : readings)
+            add_reading(family.Add({{label, reading.value}}), std::move(reading.read));
     }
 
     void add_counter(const std::string& name, const std::string& help, std::function<double()> read) {
@@ -128,6 +135,10 @@ class Metrics::Impl {
     }
 
   private:
+    void add_reading(prometheus::Gauge& gauge, std::function<double()> read) {
+        readings_.push_back([&gauge, read = std::move(read)] { gauge.Set(read()); });
+    }
+
     Family<Counter>& counter(const std::string& name, const std::string& help) {
         return prometheus::BuildCounter().Name(name).Help(help).Register(registry_);
     }
@@ -163,6 +174,10 @@ void Metrics::code_created(std::string_view type) {
 }
 void Metrics::add_gauge(const std::string& name, const std::string& help, std::function<double()> read) {
     impl_->add_gauge(name, help, std::move(read));
+}
+void Metrics::add_gauge(const std::string& name, const std::string& help, const std::string& label,
+                        std::vector<Reading> readings) {
+    impl_->add_gauge(name, help, label, std::move(readings));
 }
 void Metrics::add_counter(const std::string& name, const std::string& help, std::function<double()> read) {
     impl_->add_counter(name, help, std::move(read));

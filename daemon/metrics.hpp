@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace qrgen::daemon {
 
@@ -33,6 +34,14 @@ class Metrics {
     /// text(); `read` must be callable from any thread until the metrics end.
     void add_gauge(const std::string& name, const std::string& help, std::function<double()> read);
     void add_counter(const std::string& name, const std::string& help, std::function<double()> read);
+
+    /// A gauge with one label, which has a reading for each of its values.
+    struct Reading {
+        std::string value;  // of the label
+        std::function<double()> read;
+    };
+    void add_gauge(const std::string& name, const std::string& help, const std::string& label,
+                   std::vector<Reading> readings);
 
     /// Prometheus text format 0.0.4.
     std::string text();

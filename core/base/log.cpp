@@ -6,11 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/formatter.h>
 #include <spdlog/logger.h>
-#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include "core/base/clock.hpp"
-#include "core/base/error.hpp"
+#include "core/base/log_file_sink.hpp"
 #include "core/base/text.hpp"
 
 namespace qrgen {
@@ -74,16 +73,10 @@ std::unique_ptr<spdlog::formatter> make_formatter(LogFormat format, const std::s
 }
 
 std::shared_ptr<spdlog::sinks::sink> open_file(const LogFile& file, const std::string& part) {
-    try {
-        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            file.path.string(), max_log_file_bytes, older_log_files);
-        sink->set_formatter(make_formatter(LogFormat::json, part));
-        sink->set_level(to_spdlog(file.least));
-        return sink;
-    } catch (const spdlog::spdlog_ex&) {
-        throw Error(ErrorKind::failure, "cannot write the log file " + printable(file.path.string()),
-                    "check log_dir: the directory must be writable for this user");
-    }
+    auto sink = std::make_shared<LogFileSink>(file.path);
+    sink->set_formatter(make_formatter(LogFormat::json, part));
+    sink->set_level(to_spdlog(file.least));
+    return sink;
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ Response ready(const Health& health) {
 
 }  // namespace
 
-void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metrics) {
+void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metrics,
+                       http::Access metrics_access) {
     routes.push_back({.method = "GET",
                       .pattern = "/health",
                       .access = http::Access::open,
@@ -67,7 +68,7 @@ void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metric
                        .errors = unavailable}});
     routes.push_back({.method = "GET",
                       .pattern = "/metrics",
-                      .access = http::Access::read,
+                      .access = metrics_access,
                       .handler =
                           [&metrics](const Request&) {
                               return http::make_response(200, "text/plain; version=0.0.4; charset=utf-8",

@@ -9,7 +9,8 @@
 
 namespace qrgen::daemon {
 
-/// Both must outlive the routes.
-void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metrics);
+/// Both must outlive the routes. `metrics_access` is what /metrics asks for; all else is open.
+void add_health_routes(http::RouteTable& routes, Health& health, Metrics& metrics,
+                       http::Access metrics_access);
 
 }  // namespace qrgen::daemon

@@ -45,14 +45,15 @@ double percent(double part, double whole) {
     return whole > 0 ? std::clamp(100 * part / whole, 0.0, 100.0) : 0;
 }
 
-double disk_usage(const std::filesystem::path& place) {
-    struct statvfs status {};
-    if (statvfs(place.c_str(), &status) != 0) return 0;
-    const auto used = static_cast<double>(status.f_blocks - status.f_bfree);
-    return percent(used, used + static_cast<double>(status.f_bavail));
-}
-
 }  // namespace
+
+DiskSpace read_disk_space(const std::filesystem::path& directory) {
+    struct statvfs status {};
+    if (statvfs(directory.c_str(), &status) != 0) return {};
+    const auto block = static_cast<double>(status.f_frsize);
+    const double free = static_cast<double>(status.f_bavail) * block;
+    return {.size = static_cast<double>(status.f_blocks - status.f_bfree) * block + free, .free = free};
+}
 
 ProcessFigures read_process_figures() {
     ProcessFigures figures;
@@ -102,7 +103,8 @@ SystemMetrics SystemMeter::read() {
     last_ = now;
     const double total = memory_of("MemTotal");
     metrics.memory_usage = percent(total - memory_of("MemAvailable"), total);
-    metrics.disk_usage = disk_usage(place_);
+    const DiskSpace disk = read_disk_space(place_);
+    metrics.disk_usage = percent(disk.size - disk.free, disk.size);
     return metrics;
 }
 

@@ -20,6 +20,14 @@ struct ProcessFigures {
 
 ProcessFigures read_process_figures();
 
+/// Of the file system that holds a directory, in bytes; zeros if it cannot be asked.
+struct DiskSpace {
+    double size = 0;  // without what is reserved for the superuser
+    double free = 0;  // for other users
+};
+
+DiskSpace read_disk_space(const std::filesystem::path& directory);
+
 /// Percent, 0 to 100.
 struct SystemMetrics {
     double cpu_usage = 0;     // of all cores, since the last time it was asked

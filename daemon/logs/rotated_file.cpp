@@ -3,11 +3,8 @@
 
 #include <spdlog/details/log_msg.h>
 #include <spdlog/formatter.h>
-#include <spdlog/sinks/rotating_file_sink.h>
 
-#include "core/base/error.hpp"
-#include "core/base/log.hpp"
-#include "core/base/text.hpp"
+#include "core/base/log_file_sink.hpp"
 
 namespace qrgen::daemon {
 namespace {
@@ -24,21 +21,13 @@ class Verbatim final : public spdlog::formatter {
 
 class RotatedFile::Impl {
   public:
-    explicit Impl(const std::filesystem::path& path)
-        : sink(path.string(), max_log_file_bytes, older_log_files) {
+    explicit Impl(const std::filesystem::path& path) : sink(path) {
         sink.set_formatter(std::make_unique<Verbatim>());
     }
-    spdlog::sinks::rotating_file_sink_st sink;
+    LogFileSink sink;
 };
 
-RotatedFile::RotatedFile(const std::filesystem::path& path) {
-    try {
-        impl_ = std::make_unique<Impl>(path);
-    } catch (const spdlog::spdlog_ex&) {
-        throw Error(ErrorKind::failure, "cannot write the log file " + printable(path.string()),
-                    "check log_dir: the directory must be writable for this user");
-    }
-}
+RotatedFile::RotatedFile(const std::filesystem::path& path) : impl_(std::make_unique<Impl>(path)) {}
 RotatedFile::~RotatedFile() = default;
 
 void RotatedFile::write(std::string_view lines) noexcept {

@@ -7,7 +7,7 @@
 
 namespace qrgen::daemon {
 
-/// A file of lines that is rotated as core/base/log.hpp rotates its files. Not thread-safe.
+/// A file of lines, rotated and shared as core/base/log_file_sink.hpp says. Not thread-safe.
 class RotatedFile {
   public:
     /// Makes missing directories. Throws Error(failure) if the file cannot be written.

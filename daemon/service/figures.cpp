@@ -111,4 +111,17 @@ void add_figures(Metrics& metrics, const FigureSources& sources) {
     add_process(metrics);
 }
 
+void add_disk_figures(Metrics& metrics, const std::vector<Directory>& directories) {
+    std::vector<Metrics::Reading> free;
+    std::vector<Metrics::Reading> size;
+    for (const Directory& directory : directories) {
+        free.push_back({directory.name, [path = directory.path] { return read_disk_space(path).free; }});
+        size.push_back({directory.name, [path = directory.path] { return read_disk_space(path).size; }});
+    }
+    metrics.add_gauge("qrgen_disk_free_bytes", "Room on the file system of a directory.", "directory",
+                      std::move(free));
+    metrics.add_gauge("qrgen_disk_size_bytes", "Size of the file system of a directory.", "directory",
+                      std::move(size));
+}
+
 }  // namespace qrgen::daemon

@@ -52,6 +52,14 @@ std::optional<std::filesystem::path> access_log_file(const FixedSettings& fixed)
     return *fixed.log_dir / "api" / "access.log";
 }
 
+std::vector<Directory> directories_of(const FixedSettings& fixed) {
+    std::vector<Directory> directories{{"journal", fixed.journal_dir}};
+    if (fixed.log_dir) directories.push_back({"log", *fixed.log_dir});
+    if (fixed.database.backend == store::Backend::sqlite)
+        directories.push_back({"database", fixed.database.target});
+    return directories;
+}
+
 scans::JournalOptions journal_options(const FixedSettings& fixed) {
     return {.directory = fixed.journal_dir,
             .sync_interval = fixed.journal_sync,
@@ -99,6 +107,7 @@ class Service::Impl {
           server_(fixed.server, router_) {
         open_places(reloadable.geoip_file);
         add_figures(metrics_, {store_, journal_, writer_, feed_, cache_, targets_, server_});
+        add_disk_figures(metrics_, directories_of(fixed));
     }
 
     const Log& log() const noexcept { return log_; }
@@ -167,7 +176,8 @@ class Service::Impl {
         http::RouteTable table;
         add_redirect_routes(table, {targets_, recorder_, unknown_ids_, metrics_});
         api_.add_to(table);
-        add_health_routes(table, health_, metrics_);
+        add_health_routes(table, health_, metrics_,
+                          fixed_.metrics_auth == AuthMode::none ? http::Access::open : http::Access::read);
         const bool needs_credential = fixed_.auth == AuthMode::api_key;
         add_documentation_routes(table, {.version = version_, .needs_credential = needs_credential},
                                  base_url_);

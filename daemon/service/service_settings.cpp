@@ -76,6 +76,10 @@ http::ServerOptions server_options(const Configuration& configuration) {
     return options;
 }
 
+AuthMode auth_mode(std::string_view text) {
+    return text == "none" ? AuthMode::none : AuthMode::api_key;
+}
+
 FixedSettings read_fixed(const Configuration& configuration) {
     constexpr std::uint64_t megabyte = 1024 * 1024;
     FixedSettings settings;
@@ -87,7 +91,8 @@ FixedSettings read_fixed(const Configuration& configuration) {
     settings.journal_bytes = static_cast<std::uint64_t>(configuration.integer("journal_limit")) * megabyte;
     settings.cache_size = static_cast<std::size_t>(configuration.integer("cache_size"));
     settings.log_dir = optional_path(configuration.text("log_dir"));
-    settings.auth = configuration.text("auth") == "none" ? AuthMode::none : AuthMode::api_key;
+    settings.auth = auth_mode(configuration.text("auth"));
+    settings.metrics_auth = auth_mode(configuration.text("metrics_auth"));
     settings.environment = configuration.text("environment");
     settings.login_failures = static_cast<int>(configuration.integer("login_failures"));
     settings.unknown_ids = static_cast<int>(configuration.integer("unknown_ids"));

@@ -14,8 +14,8 @@
 #include "core/store/store.hpp"
 #include "daemon/access/authenticator.hpp"
 #include "daemon/http/server.hpp"
-#include "daemon/scan_privacy.hpp"
 #include "daemon/router/router.hpp"
+#include "daemon/scan_privacy.hpp"
 
 namespace qrgen::daemon {
 
@@ -29,6 +29,7 @@ struct FixedSettings {
     std::size_t cache_size = 0;
     std::optional<std::filesystem::path> log_dir;
     AuthMode auth = AuthMode::api_key;
+    AuthMode metrics_auth = AuthMode::api_key;
     std::string environment;
     int login_failures = 0;  // a minute
     int unknown_ids = 0;     // a minute

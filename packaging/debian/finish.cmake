@@ -29,6 +29,11 @@ foreach(service qrgen.service qrgen-batch@.service)
   copy(${source}/packaging/systemd/hardening.conf ${units}/${service}.d/hardening.conf "${readable}")
 endforeach()
 
+set(executable OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+copy(${source}/scripts/backup ${root}/usr/lib/qrgen/backup "${executable}")
+copy(${source}/scripts/restore ${root}/usr/lib/qrgen/restore "${executable}")
+copy(${source}/scripts/parts/database.bash ${root}/usr/lib/qrgen/parts/database.bash "${readable}")
+
 string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
 set(version ${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})
 file(WRITE ${documents}/changelog.Debian

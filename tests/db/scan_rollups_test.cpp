@@ -125,7 +125,8 @@ TEST_F(ScanRollupsTest, ListsOfAPeriodAreThoseOfItsMonthsAndDays) {
     }
     const auto countries = [&](sys_days first, sys_days last) {
         std::string names;
-        for (const auto& [name, count] : list(ScanList::countries, first, last).counts()) names += name;
+        const NameCounts found = list(ScanList::countries, first, last);
+        for (const auto& [name, count] : found.counts()) names += name;
         return names;
     };
     EXPECT_EQ(countries(new_year - days(1), new_year + days(90)), "BCDEFGH");

@@ -46,6 +46,7 @@ CHANGED_TEXTS = {
     "trusted_proxies": "loopback",
     "cors_origins": "https://other.example",
     "auth": "none",
+    "metrics_auth": "none",
     "retention": "13months",
     "logo_file": "logo.png",
     "journal_dir": "journal",
@@ -338,7 +339,7 @@ class ManualTest(unittest.TestCase):
         pages = {file.name for file in manual.glob("*.[1-8]")}
         names = {page_name(command) for command in command_names()}
         wanted = {f"{name}.{section_of(name)}" for name in names} | {
-            "qrgen.1", "qrgen.toml.5", "qrgen-payloads.7"}
+            "qrgen.1", "qrgen.toml.5", "qrgen-alerts.7", "qrgen-deploy.7", "qrgen-payloads.7"}
         self.check(differences("page", wanted, pages))
 
     def test_options(self):

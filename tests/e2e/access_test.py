@@ -6,6 +6,7 @@ usage: QRGEN_BINARY=... access_test.py
 """
 
 import base64
+import tempfile
 import unittest
 
 import client
@@ -114,6 +115,32 @@ class ApiKeys(AccessTest):
             self.assertEqual(200, self.status("GET", "/metrics", known))
             self.assertEqual(503, self.status("GET", "/metrics", unknown))
         process.await_true(lambda: self.call("GET", "/health").json()["status"] == "healthy", "health")
+
+
+class OpenMetrics(HttpTest):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.database = server().new_database()
+        directory = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(directory.cleanup)
+        cls.service = Service(cls.addClassCleanup, cls.database, auth=None, metrics_auth="none",
+                              log_dir=directory.name).start("--migrate")
+
+    def tearDown(self):
+        self.assertTrue(self.service.is_running())
+
+    def test_prometheus_needs_no_key_for_them_and_others_do_for_the_rest(self):
+        self.assertEqual(200, self.call("GET", "/metrics").status)
+        self.assertEqual(401, self.call("GET", "/api/v1/qr").status)
+        self.assertEqual(405, self.call("POST", "/metrics").status)
+
+    def test_room_on_disk_is_among_them(self):
+        text = self.call("GET", "/metrics").body.decode()
+        for directory in ("journal", "log"):
+            self.assertRegex(text, rf'(?m)^qrgen_disk_free_bytes{{directory="{directory}"}} [1-9]')
+            self.assertRegex(text, rf'(?m)^qrgen_disk_size_bytes{{directory="{directory}"}} [1-9]')
+        self.assertNotIn('directory="database"', text)
 
 
 class Throttling(AccessTest):

@@ -33,9 +33,10 @@ def free_port():
 
 
 class PostgreSQL:
-    """One cluster; every test takes a database of its own from it."""
+    """One cluster; every test takes a database of its own from it. As a standby of another it is that one's copy, and
+    follows it."""
 
-    def __init__(self):
+    def __init__(self, primary=None):
         self._user = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
         self._directory = tempfile.mkdtemp(prefix="qrgen-e2e-postgresql-")
         if self._user:
@@ -43,8 +44,13 @@ class PostgreSQL:
         self._data = os.path.join(self._directory, "data")
         self._process = None
         self._numbers = itertools.count(1)
-        process.run([program("initdb"), "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale",
-                     "--no-sync"], user=self._user, cwd="/")
+        if primary:
+            make = [program("pg_basebackup"), "-D", self._data, "-U", "postgres", "-h", "127.0.0.1", "-p", str(primary.port),
+                    "--write-recovery-conf", "--checkpoint=fast", "--no-sync"]
+        else:
+            make = [program("initdb"), "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale",
+                    "--no-sync"]
+        process.run(make, user=self._user, cwd="/")
         self.port = free_port()
         self.start()
 
@@ -53,7 +59,7 @@ class PostgreSQL:
         options = [f"-c{name}={value}" for name, value in OPTIONS.items()]
         command = [program("postgres"), "-D", self._data, "-k", self._directory, "-p", str(self.port), *options]
         self._process = process.start(command, user=self._user, cwd="/", stderr=subprocess.PIPE)
-        process.Output(self._process.stderr).await_line("ready to accept connections")
+        process.Output(self._process.stderr).await_line("ready to accept (read-only )?connections")
 
     def kill(self):
         """Kills all processes of the server at once, as the kernel does when memory runs out."""
@@ -83,6 +89,10 @@ class PostgreSQL:
         os.kill(self._process.pid, signal.SIGSTOP)
         for pid in [*process.children(self._process.pid), self._process.pid]:
             os.kill(pid, number)
+
+    def promote(self):
+        """Makes a standby the primary."""
+        process.run([program("pg_ctl"), "promote", "-D", self._data], user=self._user, cwd="/")
 
     def new_database(self):
         name = f"test{next(self._numbers)}"

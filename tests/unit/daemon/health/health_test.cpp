@@ -25,7 +25,7 @@ class HealthTest : public testing::Test {
   protected:
     HealthTest() {
         store::Migrator(store_).up();
-        add_health_routes(routes_, health_, metrics_);
+        add_health_routes(routes_, health_, metrics_, http::Access::read);
     }
 
     void know_a_code() {

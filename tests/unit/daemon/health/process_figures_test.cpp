@@ -50,6 +50,14 @@ TEST(ProcessFiguresTest, TimeSpentIsCounted) {
     EXPECT_GT(read_process_figures().cpu_seconds, before);
 }
 
+TEST(DiskSpaceTest, IsThatOfTheFileSystem) {
+    const DiskSpace space = read_disk_space("/tmp");
+    EXPECT_GT(space.size, 0);
+    EXPECT_GT(space.free, 0);
+    EXPECT_LE(space.free, space.size);
+    EXPECT_EQ(read_disk_space("/no/such/directory").size, 0);
+}
+
 TEST(SystemMeterTest, TellsPercentages) {
     SystemMeter meter("/tmp");
     for (int i = 0; i < 2; ++i) {

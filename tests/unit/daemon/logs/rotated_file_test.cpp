@@ -41,6 +41,31 @@ TEST_F(RotatedFileTest, IsRotatedWhenItIsLarge) {
     EXPECT_EQ(std::filesystem::file_size(directory_.path() / "a" / "b" / "access.1.log"), much.size());
 }
 
+TEST_F(RotatedFileTest, OfTwoWhoShareItEachFollowsTheOther) {
+    RotatedFile one(file_);
+    RotatedFile other(file_);
+    const std::string much(max_log_file_bytes / 2 + 1, 'x');
+    one.write(much);
+    other.write("other\n");
+    one.write(much);
+    other.write("goes on\n");
+    one.write("one\n");
+    std::string end = read_file(file_, 100'000'000);
+    EXPECT_EQ(end.substr(much.size()), "goes on\none\n");
+    EXPECT_EQ(std::filesystem::file_size(directory_.path() / "a" / "b" / "access.1.log"), much.size() + 6);
+}
+
+TEST_F(RotatedFileTest, GoesOnInANewFileWhenSomebodyTookItAway) {
+    RotatedFile file(file_);
+    file.write("old\n");
+    std::filesystem::rename(file_, directory_.path() / "taken");
+    file.write("new\n");
+    EXPECT_EQ(read_file(file_, 1000), "new\n");
+    std::filesystem::remove_all(file_.parent_path());
+    file.write("newer\n");
+    EXPECT_EQ(read_file(file_, 1000), "newer\n");
+}
+
 TEST_F(RotatedFileTest, APlaceThatCannotBeWrittenIsAnErrorWithAHint) {
     try {
         RotatedFile file("/dev/null/li\nes.log");

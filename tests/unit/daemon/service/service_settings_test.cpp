@@ -152,6 +152,8 @@ TEST(ServiceSettingsTest, WithoutANumberThreadsFitTheMachine) {
 TEST(ServiceSettingsTest, KeysAreAskedForUnlessSwitchedOff) {
     EXPECT_EQ(fixed().auth, AuthMode::api_key);
     EXPECT_EQ(fixed({{"auth", "none"}}).auth, AuthMode::none);
+    EXPECT_EQ(fixed({{"auth", "none"}}).metrics_auth, AuthMode::api_key);
+    EXPECT_EQ(fixed({{"metrics_auth", "none"}}).metrics_auth, AuthMode::none);
     EXPECT_FALSE(fixed().log_dir);
     EXPECT_EQ(fixed({{"log_dir", "/logs"}}).log_dir, "/logs");
 }
