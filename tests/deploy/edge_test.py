@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Two real services behind a real HAProxy, with the configurations that packaging/haproxy ships.
+"""Two real services behind a real HAProxy, with the configuration that packaging/haproxy ships.
 
 usage: QRGEN_BINARY=... PYTHONPATH=tests/e2e edge_test.py
 """
@@ -9,47 +9,21 @@ import csv
 import io
 import itertools
 import json
-import os
-import pathlib
 import re
 import signal
 import socket
-import socketserver
-import subprocess
 import tempfile
-import threading
 import unittest
 
 import client
 import process
+from haproxy import CONFIGURATIONS, Proxy
 from load import Load, check_exact, stored_scans
 from postgresql import free_port, server
 from service import Service
 
-HAPROXY = pathlib.Path(__file__).resolve().parents[2] / "packaging/haproxy"
 PUBLIC, API = "localhost", "api.example"  # the client of these tests sends Host: localhost
 ENOUGH = 1000  # answers that make a load
-
-
-class Proxy:
-    """HAProxy with one of our configurations."""
-
-    def __init__(self, add_cleanup, configuration, **environment):
-        self._process = process.start(["/usr/sbin/haproxy", "-db", "-f", str(configuration)], stdout=subprocess.PIPE,
-                                      stderr=subprocess.STDOUT, env={"PATH": os.environ["PATH"], **environment})
-        self.output = process.Output(self._process.stdout)
-        add_cleanup(self.stop)
-
-    def await_true(self, question, what):
-        def is_so():
-            if self._process.poll() is not None:
-                raise process.Gone(self.output.text())
-            return question()
-        process.await_true(is_so, what)
-
-    def stop(self):
-        self._process.kill()
-        self._process.wait()
 
 
 class Edge(Proxy):
@@ -59,11 +33,15 @@ class Edge(Proxy):
         self.port = free_port()
         self._stats = f"{directory.name}/stats"
         one, two = (f"127.0.0.1:{service.port}" for service in services)
-        super().__init__(add_cleanup, HAPROXY / "qrgen.cfg", QRGEN_EDGE_LISTEN=f"127.0.0.1:{self.port}",
+        super().__init__(add_cleanup, CONFIGURATIONS / "qrgen.cfg", QRGEN_EDGE_LISTEN=f"127.0.0.1:{self.port}",
                          QRGEN_EDGE_STATS=self._stats, QRGEN_PUBLIC_HOST=PUBLIC, QRGEN_API_HOST=API,
                          QRGEN_SERVICE_ONE=one, QRGEN_SERVICE_TWO=two)
-        self.await_true(lambda: os.path.exists(self._stats), "HAProxy")
+        self.await_true(self._is_listening, "HAProxy")
         self.await_servers("UP", "UP")
+
+    def _is_listening(self):
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(self._stats) == 0
 
     def statistics(self):
         """Of the backend for redirects: a row for each server by its name, and for the whole as BACKEND."""
@@ -248,63 +226,6 @@ class RollingRestart(EdgeTest):
         self.check_none_failed(tally)
         self.stop_all()
         check_exact(self, self.database, tally)
-
-
-class DockerSocket(unittest.TestCase):
-    """What Traefik can ask of Docker, and nobody more."""
-
-    class Docker(socketserver.ThreadingUnixStreamServer):
-        """Answers everything; keeps what it was asked."""
-
-        daemon_threads = True
-
-        def __init__(self, path):
-            self.asked = []
-            super().__init__(path, DockerSocket.Handler)
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self):
-            request = self.rfile.readline().decode().split()
-            while self.rfile.readline().strip():
-                pass
-            self.server.asked.append(" ".join(request[:2]))
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
-
-    def setUp(self):
-        directory = tempfile.TemporaryDirectory(prefix="qrgen-docker-")
-        self.addCleanup(directory.cleanup)
-        path = f"{directory.name}/docker.sock"
-        self.docker = self.Docker(path)
-        self.addCleanup(self.docker.server_close)
-        threading.Thread(target=self.docker.serve_forever, args=(0.02,), daemon=True).start()
-        self.addCleanup(self.docker.shutdown)
-        self.port = free_port()
-        text = (HAPROXY / "docker-socket.cfg").read_text(encoding="utf-8")
-        text = text.replace("bind :2375", f"bind 127.0.0.1:{self.port}").replace("/var/run/docker.sock", path)
-        configuration = pathlib.Path(directory.name) / "haproxy.cfg"
-        configuration.write_text(text, encoding="utf-8")
-        Proxy(self.addCleanup, configuration).await_true(self.is_listening, "HAProxy")
-
-    def is_listening(self):
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def test_only_what_finds_containers(self):
-        container = "4fa6e0f0c678"
-        allowed = [("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"), ("GET", "/v1.51/version"), ("GET", "/v1.51/events"),
-                   ("GET", "/v1.51/events?filters=%7B%7D"), ("GET", "/v1.51/containers/json?all=1"),
-                   ("GET", f"/v1.51/containers/{container}/json"), ("GET", f"/containers/{container * 5}abcd/json")]
-        refused = [(method, path) for method, path in itertools.product(
-            ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"), ("/_ping", "/v1.51/containers/json", "/v1.51/containers/create"))]
-        refused += [("GET", path) for path in (
-            "/", "/info", "/v1.51/images/json", "/v1.51/secrets", f"/v1.51/containers/{container}/logs", "/v1.51/containers/x/json",
-            f"/v1.51/containers/{container}/archive?path=/", f"/v1.51/containers/{container}/attach/ws", "/v1.51/volumes",
-            f"/v1.51/containers/{container}/../../images/json", "/v1.51/containers/json/", "/v1.51/%63ontainers/json", "//version")]
-        for method, path in allowed:
-            self.assertEqual(200, client.call(self.port, method, path).status, f"{method} {path}")
-        for method, path in refused:
-            self.assertEqual(403, client.call(self.port, method, path).status, f"{method} {path}")
-        self.assertEqual([f"{method} {path}" for method, path in allowed], self.docker.asked)
 
 
 if __name__ == "__main__":
