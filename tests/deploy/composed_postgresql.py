@@ -4,6 +4,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 
@@ -28,12 +29,28 @@ class ComposedPostgreSQL:
         process.run([program("initdb"), "-D", data, "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256",
                      f"--pwfile={secret}", "-E", "UTF8", "--no-locale", "--no-sync"], user=self._user, cwd="/")
         options = [option.replace("/var/log/postgresql", str(self.log)) for option in service["command"][1:]]
-        running = process.start([program("postgres"), "-D", data, "-k", str(self.directory), "-p", str(self.port),
-                                 "-cfsync=off", "-clisten_addresses=127.0.0.1", *options], user=self._user, cwd="/",
-                                stderr=subprocess.DEVNULL)
-        add_cleanup(running.wait)
-        add_cleanup(running.terminate)
-        process.await_true(lambda: self.psql("postgres", "-c", "SELECT 1").returncode == 0, "the server")
+        self._server = process.start([program("postgres"), "-D", data, "-k", str(self.directory), "-p", str(self.port),
+                                      "-cfsync=off", "-clisten_addresses=127.0.0.1", *options], user=self._user, cwd="/",
+                                     stderr=subprocess.PIPE)
+        self._output = process.Output(self._server.stderr)
+        add_cleanup(self._stop)
+        process.await_true(self._answers, "the server")
+
+    def _answers(self):
+        if self._server.poll() is not None:
+            self._output.await_end()
+            raise process.Gone(f"the server ended with {self._server.returncode}:\n{self._output.text()}")
+        return self.psql("postgres", "-c", "SELECT 1").returncode == 0
+
+    def _stop(self):
+        """By a fast shutdown, which waits for no client."""
+        self._server.send_signal(signal.SIGINT)
+        try:
+            self._server.wait(process.PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
+            raise
 
     def psql(self, database, *arguments, **environment):
         """What the image does with files of /docker-entrypoint-initdb.d: as the superuser, by the socket."""
