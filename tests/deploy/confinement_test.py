@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What the program does still works under the filters of packaging/systemd/hardening.conf, and they are filters.
 
-usage: confinement_test.py SOURCE_DIRECTORY; the program is $QRGEN_BINARY
+usage: QRGEN_BINARY=... PYTHONPATH=tests/e2e confinement_test.py SOURCE_DIRECTORY
 """
 
 import errno
@@ -14,9 +14,8 @@ import sys
 import tempfile
 import unittest
 
-sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
-import process  # noqa: E402  (tests/e2e)
-import service  # noqa: E402
+import process
+import service
 from postgresql import server  # noqa: E402
 
 sources = pathlib.Path()
@@ -55,7 +54,7 @@ class ConfinementTest(unittest.TestCase):
         self.assertEqual(200, serving.call("GET", "/api/v1/qr/code0/image?caption=Menu").status)
         self.assertEqual(200, serving.call("GET", "/health").status)
         serving.signal(signal.SIGHUP)
-        serving.output.await_line("configuration")
+        serving.output.await_line("the configuration was read again")
         serving.stop()
 
     def test_service_with_postgresql(self):
