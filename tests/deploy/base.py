@@ -12,10 +12,12 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 LONGEST_USE = 14 * 24 * 3600  # seconds; Debian's updates would make what stands on it larger
 NAMES = ("bookworm", "bookworm-updates", "bookworm-security")
+ANYWHERE = "http://deb.debian.org/debian"
 
 # As in the official image.
 DPKG_RULES = """path-exclude /usr/share/doc/*
@@ -67,6 +69,21 @@ class Base:
         """Where `RUN --mount=type=cache,id=ID` has its directories, by their ids."""
         return self.directory / "tmp" / "buildah-cache"
 
+    def temporary_directory(self, add_cleanup, name):
+        """An empty one, in place of those that tests of that name have left behind when they were killed."""
+        prefix = f"qrgen-deploy-{name}-"
+        for leftover in self.directory.glob(f"{prefix}*"):
+            shutil.rmtree(leftover)
+        directory = tempfile.TemporaryDirectory(prefix=prefix, dir=self.directory)
+        add_cleanup(directory.cleanup)
+        os.chmod(directory.name, 0o755)
+        return pathlib.Path(directory.name)
+
+    def remove_leftovers(self):
+        """Containers, and images without a name, of builds and tests that have ended."""
+        self.buildah("rm", "--all")
+        self.buildah("rmi", "--prune")
+
     def make(self):
         if self._done.exists() and time.time() - self._done.stat().st_mtime < LONGEST_USE:
             return
@@ -95,14 +112,15 @@ class Base:
 
 
 def debian_sources():
-    """Lines of sources.list for Debian 12, with the mirrors that this machine uses."""
+    """Lines of sources.list for Debian 12, with the mirrors that this machine uses; if it has another Debian, with the one
+    that everybody has."""
     lines = set()
     for line in run(["apt-get", "indextargets", "--format", "$(SITE) $(RELEASE) $(COMPONENT)", "Created-By: Packages"]
                     ).splitlines():
         site, release, component = line.split()
         if release in NAMES and component == "main":
             lines.add(f"deb {site} {release} {component}\n")
-    return sorted(lines)
+    return sorted(lines) or [f"deb {ANYWHERE} {NAMES[0]} main\n"]
 
 
 def site_of(sources, name):

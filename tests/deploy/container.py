@@ -3,9 +3,12 @@
 and /tmp, an ordinary user without any means to become more."""
 
 import json
+import os
+import signal
 import subprocess
 
 import base
+import process
 
 # $1 root, $2 user, $3 working directory, then pairs of volume and where it is until "--", then what is run.
 SETUP = r"""
@@ -51,6 +54,29 @@ class Container:
         done = subprocess.run(self.command(*program, **environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, check=False)
         return done.returncode, done.stdout
+
+    def serve(self, add_cleanup, *program, **environment):
+        """Starts the service, as that program; returns when it listens."""
+        return Served(add_cleanup, self.command(*program, **environment))
+
+
+class Served:
+    """A service in a container; `pid` is its process, as the host sees it."""
+
+    def __init__(self, add_cleanup, command):
+        self._outer = process.start(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        add_cleanup(self._outer.wait)
+        add_cleanup(self._outer.kill)
+        self._output = process.Output(self._outer.stderr)
+        self._output.await_line(r"listening on \S+ port 8000")
+        (self.pid,) = process.children(self._outer.pid)
+
+    def stop(self):
+        """Ends it as an engine does, which must succeed."""
+        os.kill(self.pid, signal.SIGTERM)
+        code = self._outer.wait(process.PATIENCE)
+        if code != 0:
+            raise AssertionError(f"serve ended with {code}:\n{self._output.text()}")
 
 
 def beside(pid, *program):

@@ -3,31 +3,37 @@
 """The Debian package: judged by lintian, installed, run, upgraded, removed and purged in a copy of a base of our own; and its
 units, judged by systemd.
 
-usage: package_test.py SOURCE_DIRECTORY BUILD_DIRECTORY
+usage: PYTHONPATH=tests/e2e package_test.py SOURCE_DIRECTORY BUILD_DIRECTORY
 """
 
+import itertools
 import json
 import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import unittest
 
 import base
 import container
-
-sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
-import process  # noqa: E402  (tests/e2e)
 
 HIGHEST_EXPOSURE = 25  # tenths, of 100; "OK" ends at 40
 UNITS = ("qrgen.service", "qrgen-batch@posters.service", "qrgen-batch@posters.timer")
 
 # What the package could not leave anything in, or what others do there.
 NOT_OURS = ("dev", "proc", "sys", "tmp", "var/cache/man")
+
+# Stands in for the systemd that does not run there: every unit is enabled (in truth, too, if that is asked for) and active.
+SYSTEMCTL = """#!/bin/sh
+echo "$*" >> /tmp/asked-of-systemd
+case $* in
+    *is-enabled*) echo enabled ;;
+    *"preset qrgen.service") ln -s /lib/systemd/system/qrgen.service /etc/systemd/system/multi-user.target.wants/ ;;
+esac
+"""
+PROXIES = ("http_proxy", "https_proxy", "no_proxy")  # those that this machine may need
 
 sources = pathlib.Path()
 build = pathlib.Path()
@@ -58,11 +64,27 @@ class Machine:
         (self.root / "etc/dpkg/dpkg.cfg.d/docker").unlink()
         base.run(["mount", "--bind", str(self.root), str(self.root)])
         base.run(["mount", "-t", "proc", "proc", str(self.root / "proc")])
+        (self.root / "run/systemd/system").mkdir(parents=True)
+        self._asked = self.root / "tmp/asked-of-systemd"
+        self._asked.touch()
+        systemctl = self.root / "usr/bin/systemctl"
+        systemctl.write_text(SYSTEMCTL)
+        systemctl.chmod(0o755)
 
     def run(self, *command):
         """Standard output of a command of root's."""
-        return base.run(["chroot", str(self.root), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
-                         "HOME=/root", "DEBIAN_FRONTEND=noninteractive", *command])
+        proxies = [f"{name}={os.environ[name]}" for name in PROXIES if name in os.environ]
+        return base.run(["chroot", str(self.root), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+                         "LANG=C.UTF-8", "HOME=/root", "DEBIAN_FRONTEND=noninteractive", *proxies, *command])
+
+    def asked_of_systemd(self):
+        """What starts and ends our units, or makes systemd read them again, since this was last asked. Equal calls one after
+        the other, which other packages make, too, are one."""
+        lines = self._asked.read_text().splitlines()
+        self._asked.write_text("")
+        calls = [" ".join(word for word in line.split() if not word.startswith("-")) for line in lines]
+        return [call for call, _ in itertools.groupby(call for call in calls if re.match(
+            r"daemon-reload$|(start|restart|stop) .*qrgen", call))]
 
     def install(self, package, *more):
         shutil.copy(package, self.root / "tmp/qrgen.deb")
@@ -89,9 +111,7 @@ class Machine:
 class PackageTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        directory = tempfile.TemporaryDirectory(prefix="qrgen-deploy-", dir=base.Base(build).directory)
-        cls.addClassCleanup(directory.cleanup)
-        cls.directory = pathlib.Path(directory.name)
+        cls.directory = base.Base(build).temporary_directory(cls.addClassCleanup, "package")
         cls.package = make_package(cls.directory / "first", 1)
         cls.machine = Machine(cls.directory)
         cls.addClassCleanup(base.run, ["umount", "--recursive", "--lazy", str(cls.machine.root)])
@@ -144,7 +164,9 @@ class PackageTest(unittest.TestCase):
         self.machine.install(self.package, "man-db")
         version = field(self.package, "Version")
         self.assertEqual(f"{version} installed", self.machine.status())
+        self.assertEqual(["daemon-reload", "start qrgen.service"], self.machine.asked_of_systemd())
         self.check_installed()
+        self.check_interruption()
         self.check_service()
         self.check_batch()
         self.check_units()
@@ -158,8 +180,12 @@ class PackageTest(unittest.TestCase):
         self.assertIn("ours", configuration.read_text())
         self.assertIn("other.db", (self.machine.root / "etc/qrgen/database-url").read_text())
         self.assertTrue((self.machine.root / "var/lib/qrgen/qrgen.db").exists())
+        self.assertEqual(["daemon-reload", "restart qrgen.service"], self.machine.asked_of_systemd())
 
+        self.enable_nightly_batch()
         self.machine.run("apt-get", "remove", "-q", "-y", "qrgen")
+        self.assertEqual(["stop qrgen.service qrgen-batch@*.timer qrgen-batch@*.service", "daemon-reload"],
+                         self.machine.asked_of_systemd())
         self.assertEqual(f"{field(upgrade, 'Version')} config-files", self.machine.status())
         self.assertFalse((self.machine.root / "usr/bin/qrgen").exists())
         self.assertTrue((self.machine.root / "var/lib/qrgen/qrgen.db").exists())
@@ -176,13 +202,32 @@ class PackageTest(unittest.TestCase):
         for file in ("usr/share/bash-completion/completions/qrgen", "usr/share/zsh/vendor-completions/_qrgen",
                      "usr/share/fish/vendor_completions.d/qrgen.fish", "usr/share/doc/qrgen/changelog.Debian.gz"):
             self.assertTrue((root / file).exists(), file)
-        secret = os.stat(root / "etc/qrgen/database-url")
-        group = re.search(r"^qrgen:x:\d+:(\d+):", (root / "etc/passwd").read_text(), re.MULTILINE).group(1)
-        self.assertEqual((0o640, 0, int(group)), (secret.st_mode & 0o777, secret.st_uid, secret.st_gid))
+        self.check_database_url()
         self.assertTrue(os.path.islink(root / "etc/systemd/system/multi-user.target.wants/qrgen.service"))
         # Without a configuration of his own, everybody can use the program.
         self.machine.run("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", "HOME=/tmp/nobody",
                          "sh", "-c", "qrgen generate static hello && qrgen render hello -f pdf > /dev/null")
+
+    def check_database_url(self):
+        file = self.machine.root / "etc/qrgen/database-url"
+        self.assertEqual("sqlite:///var/lib/qrgen/qrgen.db\n", file.read_text())
+        group = re.search(r"^qrgen:x:\d+:(\d+):", (self.machine.root / "etc/passwd").read_text(), re.MULTILINE).group(1)
+        state = file.stat()
+        self.assertEqual((0o640, 0, int(group)), (state.st_mode & 0o777, state.st_uid, state.st_gid))
+
+    def check_interruption(self):
+        """An installation that ended before the database's URL was written is made good by the next attempt."""
+        (self.machine.root / "etc/qrgen/database-url").write_text("")
+        self.machine.run("/var/lib/dpkg/info/qrgen.postinst", "configure")
+        self.check_database_url()
+        self.machine.asked_of_systemd()
+
+    def enable_nightly_batch(self):
+        """As systemctl enable --now does, and the timer that remembers when it last elapsed."""
+        for file in ("etc/systemd/system/timers.target.wants/qrgen-batch@posters.timer",
+                     "var/lib/systemd/timers/stamp-qrgen-batch@posters.timer"):
+            (self.machine.root / file).parent.mkdir(parents=True, exist_ok=True)
+            (self.machine.root / file).symlink_to("/lib/systemd/system/qrgen-batch@.timer")
 
     def unit(self, name):
         """What it starts, and the container that has its user, environment and directories."""
@@ -198,17 +243,11 @@ class PackageTest(unittest.TestCase):
 
     def check_service(self):
         command, there = self.unit("qrgen.service")
-        outer = process.start(there.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.addCleanup(outer.wait)
-        self.addCleanup(outer.kill)
-        output = process.Output(outer.stderr)
-        output.await_line(r"listening on \S+ port 8000")
-        (inner,) = process.children(outer.pid)
-        self.assertEqual(200, container.ask(inner, "/health")[0])
-        self.assertEqual(404, container.ask(inner, "/r/nothing")[0])
-        self.assertEqual(401, container.ask(inner, "/api/v1/qr")[0])
-        os.kill(inner, signal.SIGTERM)
-        self.assertEqual(0, outer.wait(process.PATIENCE), output.text())
+        service = there.serve(self.addCleanup, *command)
+        self.assertEqual(200, container.ask(service.pid, "/health")[0])
+        self.assertEqual(404, container.ask(service.pid, "/r/nothing")[0])
+        self.assertEqual(401, container.ask(service.pid, "/api/v1/qr")[0])
+        service.stop()
         self.assertTrue((self.machine.root / "var/lib/qrgen/qrgen.db").exists())
 
     def check_batch(self):
