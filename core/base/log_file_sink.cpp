@@ -11,6 +11,11 @@
 #include "core/base/text.hpp"
 
 namespace qrgen {
+namespace {
+
+constexpr std::chrono::seconds retry_interval{1};
+
+}  // namespace
 
 LogFileSink::LogFileSink(std::filesystem::path path) : path_(std::move(path)) {
     try {
@@ -30,17 +35,27 @@ std::unique_ptr<LogFileSink::File> LogFileSink::open() {
     return std::make_unique<File>(path_.string(), max_log_file_bytes, older_log_files, false, events);
 }
 
-bool LogFileSink::is_in_place() const {
+bool LogFileSink::can_go_on() const {
     struct stat status {};
-    return stat(path_.c_str(), &status) == 0 && Identity{status.st_dev, status.st_ino} == opened_;
+    return stat(path_.c_str(), &status) == 0 && Identity{status.st_dev, status.st_ino} == opened_ &&
+           static_cast<std::size_t>(status.st_size) < max_log_file_bytes;
 }
 
-void LogFileSink::sink_it_(const spdlog::details::log_msg& message) {
-    if (!is_in_place()) {
+// What is opened anew knows its real size, and is rotated with the next message if that is too much.
+void LogFileSink::open_anew() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_try_) return;
+    try {
         auto file = open();
         file->set_formatter(formatter_->clone());
         file_ = std::move(file);
+    } catch (const spdlog::spdlog_ex&) {
+        next_try_ = now + retry_interval;
     }
+}
+
+void LogFileSink::sink_it_(const spdlog::details::log_msg& message) {
+    if (!can_go_on()) open_anew();
     file_->log(message);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -14,7 +15,7 @@ namespace qrgen {
 
 /// A log file that is rotated at max_log_file_bytes. Several processes may write to it, and one that finds
 /// that another has put a new file in its place, be it a process of ours or logrotate(8), goes on in that
-/// one. Thread-safe.
+/// one; if that cannot be opened, in the old one. Thread-safe.
 class LogFileSink final : public spdlog::sinks::base_sink<std::mutex> {
   public:
     /// Makes missing directories. Throws Error(failure) if the file cannot be written.
@@ -34,11 +35,13 @@ class LogFileSink final : public spdlog::sinks::base_sink<std::mutex> {
     };
 
     std::unique_ptr<File> open();
-    bool is_in_place() const;
+    bool can_go_on() const;
+    void open_anew();
 
     const std::filesystem::path path_;
     Identity opened_{};
     std::unique_ptr<File> file_;
+    std::chrono::steady_clock::time_point next_try_{};
 };
 
 }  // namespace qrgen

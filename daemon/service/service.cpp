@@ -29,13 +29,16 @@
 #include "daemon/routes/api_routes.hpp"
 #include "daemon/routes/documentation_routes.hpp"
 #include "daemon/service/figures.hpp"
+#include "daemon/service/housekeeper.hpp"
 #include "daemon/service/log_keeping.hpp"
 
 namespace qrgen::daemon {
 namespace {
 
 constexpr std::chrono::seconds cache_lifetime{60};
-constexpr std::chrono::seconds housekeeping_interval{60};
+constexpr std::chrono::seconds housekeeping_interval{1};
+constexpr std::chrono::seconds housekeeping_patience{5};  // at the end
+constexpr std::chrono::seconds tidying_interval{60};
 constexpr std::size_t most_preloaded = 200'000;  // a second's work
 constexpr std::size_t refreshed_at_once = 1000;
 constexpr std::size_t most_to_refresh = 100'000;  // what is changed beyond is read when somebody asks for it
@@ -125,18 +128,11 @@ class Service::Impl {
         writer_.start();
         feed_.start();
         wait_for_feed();
+        housekeeper_.start();
         health_.set_phase(Health::Phase::ready);
     }
 
-    void tick() {
-        access_log_.flush();
-        refresh_changed();
-        if (is_prepared_ && feed_.is_reachable()) log_keeping_.tick();
-        const auto now = std::chrono::steady_clock::now();
-        if (now - housekept_at_ < housekeeping_interval) return;
-        housekept_at_ = now;
-        keep_house();
-    }
+    void tick() { access_log_.flush(); }
 
     void reload(const ReloadableSettings& settings) {
         api_.reload(settings.redirect_rules, settings.logo_file);  // first: what can fail
@@ -156,7 +152,8 @@ class Service::Impl {
         if (!server_.drain(limit)) log_.warning("some requests were not finished in time");
         if (!writer_.finish(limit))
             log_.warning("scans are left in the journal; the next start delivers them");
-        keep_house();
+        is_ending_ = true;
+        housekeeper_.finish(housekeeping_patience, [this] { store_.suspend(); });
         access_log_.flush();
     }
 
@@ -279,9 +276,17 @@ class Service::Impl {
         feed_changed_.wait(lock, [this] { return feed_tried_; });
     }
 
-    // Nothing of this is needed for redirects, so a failure only waits for the next time.
     void keep_house() {
         refresh_changed();
+        if (is_prepared_ && feed_.is_reachable()) log_keeping_.tick();
+        const auto now = std::chrono::steady_clock::now();
+        if (now - tidied_at_ < tidying_interval && !is_ending_) return;
+        tidied_at_ = now;
+        tidy_up();
+    }
+
+    // Nothing of this is needed for redirects, so a failure only waits for the next time.
+    void tidy_up() {
         try {
             const std::uint64_t seen = notices_ + targets_.figures().loads;
             if (std::exchange(snapshot_of_, seen) != seen) write_snapshot(cache_, snapshot_file());
@@ -305,7 +310,8 @@ class Service::Impl {
     std::vector<std::string> changed_;  // short ids to be read again
     std::atomic<std::uint64_t> notices_ = 1;
     std::uint64_t snapshot_of_ = 0;
-    std::chrono::steady_clock::time_point housekept_at_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point tidied_at_ = std::chrono::steady_clock::now();
+    std::atomic<bool> is_ending_ = false;
     Log log_;
     Log database_log_;
     AccessLog access_log_;
@@ -327,6 +333,7 @@ class Service::Impl {
     ApiRoutes api_;
     Router router_;
     http::Server server_;
+    Housekeeper housekeeper_{housekeeping_interval, [this] { keep_house(); }};
 };
 
 Service::Service(const FixedSettings& fixed, const ReloadableSettings& reloadable, std::string version,

@@ -28,7 +28,7 @@ class Service {
     /// `migrate` is not set), or nobody could use the API.
     void start(bool migrate);
 
-    /// What has to be done about once a second.
+    /// What has to be done about once a second; never waits for the database.
     void tick();
 
     void reload(const ReloadableSettings& settings);

@@ -52,7 +52,7 @@ class Failover(unittest.TestCase):
         self.assertEqual(201, answer.status, answer)
         load.await_answers(ENOUGH)
         tally = load.stop()
-        self.assertEqual([], tally.wrong)
+        self.assertEqual(([], [], 0), (tally.wrong, tally.torn, tally.unanswered.total()))
         service.stop()
         check_exact(self, copy, tally)
 

@@ -182,8 +182,11 @@ class Scraped(unittest.TestCase):
         self.assertNotIn("error expanding template", str(alerts))
 
     def test_the_service_is_well_asked(self):
-        target = [target for target in self.prometheus.ask("targets")["activeTargets"] if target["labels"]["job"] == "qrgen"]
-        self.assertEqual([("up", "")], [(each["health"], each["lastError"]) for each in target])
+        def states():
+            targets = self.prometheus.ask("targets")["activeTargets"]
+            return [(each["health"], each["lastError"]) for each in targets if each["labels"]["job"] == "qrgen"]
+
+        process.await_true(lambda: states() == [("up", "")], "an answer in time")
 
 
 if __name__ == "__main__":

@@ -201,6 +201,33 @@ class Reload(LifecycleTest):
         check_exact(self, self.database, tally)
 
 
+class LockedTable(LifecycleTest):
+    """Somebody has locked a table that the service reads by itself, such as by a migration that takes long."""
+
+    def setUp(self):
+        super().setUp()
+        self.service = self.new_service().start("--migrate")
+        self.service.make_codes(1)
+        locker = process.start(["psql", "-X", "-c", "BEGIN; LOCK TABLE qr_codes; SELECT pg_sleep(3600)", self.database.url],
+                               stdout=subprocess.DEVNULL)
+        self.addCleanup(locker.wait)
+        self.addCleanup(locker.kill)
+        process.await_true(lambda: self.locks("AccessExclusiveLock", granted="t"), "the lock")
+        self.database.query("SELECT pg_notify('qrgen_changes', 'code:code0')")
+        process.await_true(lambda: self.locks("AccessShareLock", granted="f"), "the service waits for it")
+
+    def locks(self, mode, granted):
+        """Those of the table."""
+        return self.database.query("SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database AND datname = current_database() "
+                                   f"WHERE relation = 'qr_codes'::regclass AND mode = '{mode}' AND granted = '{granted}'")
+
+    def test_it_hears_signals_all_the_same(self):
+        self.service.signal(signal.SIGHUP)
+        self.service.output.await_line("the configuration was read again")
+        self.service.signal(signal.SIGTERM)
+        self.assertEqual(0, self.service.wait())
+
+
 class ServiceManager(LifecycleTest):
     """The protocol of sd_notify(3)."""
 

@@ -7,6 +7,7 @@ import functools
 import glob
 import itertools
 import os
+import random
 import shutil
 import signal
 import socket
@@ -27,9 +28,14 @@ def program(name):
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Not one that the system gives to connections: it would be taken while its server is away."""
+    with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as file:
+        first = int(file.read().split()[0])
+    while True:
+        port = random.randrange(10000, first) if first > 10000 else 0
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return probe.getsockname()[1]
 
 
 class PostgreSQL:

@@ -48,6 +48,7 @@ add_executable(service_tests
   daemon/routes/image_routes_test.cpp
   daemon/routes/scan_routes_test.cpp
   daemon/routes/statistics_routes_test.cpp
+  daemon/service/housekeeper_test.cpp
   daemon/service/service_settings_test.cpp
   daemon/service/signals_test.cpp
   base/clean_text_test.cpp

@@ -66,6 +66,27 @@ TEST_F(RotatedFileTest, GoesOnInANewFileWhenSomebodyTookItAway) {
     EXPECT_EQ(read_file(file_, 1000), "newer\n");
 }
 
+TEST_F(RotatedFileTest, WhereNoNewFileCanBeMadeTheOldOneGoesOn) {
+    RotatedFile file(file_);
+    file.write("one\n");
+    const auto old = directory_.path() / "old";
+    std::filesystem::rename(file_, old);
+    std::filesystem::create_directory(file_);
+    file.write("two\n");
+    file.write("three\n");
+    EXPECT_EQ(read_file(old, 1000), "one\ntwo\nthree\n");
+}
+
+TEST_F(RotatedFileTest, OfTwoWhoShareItNeitherLetsItGrowTooLarge) {
+    RotatedFile one(file_);
+    RotatedFile other(file_);
+    const std::string much(max_log_file_bytes * 2 / 3, 'x');
+    one.write(much);
+    other.write(much);
+    one.write("new\n");
+    EXPECT_EQ(read_file(file_, 1000), "new\n");
+}
+
 TEST_F(RotatedFileTest, APlaceThatCannotBeWrittenIsAnErrorWithAHint) {
     try {
         RotatedFile file("/dev/null/li\nes.log");
