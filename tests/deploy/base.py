@@ -29,16 +29,13 @@ path-exclude /usr/share/man/*
 UNINSTALLED = ("usr/share/info", "usr/share/locale", "usr/share/man", "var/cache/apt", "var/lib/apt/lists", "var/log")
 
 
-class Failed(Exception):
-    """A program ended with an error; the text has its output."""
-
-
 def run(command, **options):
-    """Standard output of a program that must succeed."""
+    """Standard output of a program that must succeed, however long it takes: unlike process.run() of tests/e2e, for what
+    fetches and builds."""
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           check=False, **options)
     if done.returncode != 0:
-        raise Failed(f"{command} ended with {done.returncode}:\n{done.stdout[-20000:]}{done.stderr[-20000:]}")
+        raise RuntimeError(f"{command} ended with {done.returncode}:\n{done.stdout[-20000:]}{done.stderr[-20000:]}")
     return done.stdout
 
 
@@ -127,7 +124,7 @@ def site_of(sources, name):
     for line in sources:
         if line.split()[2] == name:
             return line.split()[1]
-    raise Failed(f"no source of apt's is of {name}")
+    raise RuntimeError(f"no source of apt's is of {name}")
 
 
 @contextlib.contextmanager
