@@ -15,7 +15,7 @@ import unittest
 import urllib.parse
 
 import process
-from postgresql import PostgreSQLDatabase, SqliteDatabase, server
+from postgresql import SqliteDatabase, server
 from service import Service
 
 SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "scripts"

@@ -7,13 +7,15 @@ usage: base.py BUILD_DIRECTORY
 """
 
 import contextlib
+import functools
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
+
+import process
 
 LONGEST_USE = 14 * 24 * 3600  # seconds; Debian's updates would make what stands on it larger
 NAMES = ("bookworm", "bookworm-updates", "bookworm-security")
@@ -29,14 +31,7 @@ path-exclude /usr/share/man/*
 UNINSTALLED = ("usr/share/info", "usr/share/locale", "usr/share/man", "var/cache/apt", "var/lib/apt/lists", "var/log")
 
 
-def run(command, **options):
-    """Standard output of a program that must succeed, however long it takes: unlike process.run() of tests/e2e, for what
-    fetches and builds."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          check=False, **options)
-    if done.returncode != 0:
-        raise RuntimeError(f"{command} ended with {done.returncode}:\n{done.stdout[-20000:]}{done.stderr[-20000:]}")
-    return done.stdout
+run = functools.partial(process.run, timeout=None)  # fetching and building take as long as they take
 
 
 def in_namespace():

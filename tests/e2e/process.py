@@ -75,10 +75,11 @@ def start(command, *, user=None, **options):
                             **options)
 
 
-def run(command, *, user=None, **options):
+def run(command, *, user=None, timeout=PATIENCE, **options):
+    """Standard output of a command that must succeed; `timeout` in seconds, None: as long as it takes."""
     identity = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--"] if user else []
     done = subprocess.run([*identity, *command], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                          timeout=PATIENCE, check=False, **options)
+                          timeout=timeout, check=False, **options)
     if done.returncode != 0:
         raise RuntimeError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
