@@ -246,8 +246,8 @@ class Service::Impl {
         if (short_ids.empty() || !feed_.is_reachable()) return;
         try {
             targets_.refresh(short_ids);
-        } catch (const Error& error) {
-            log_.debug(error.message());  // whoever asks for them tries again
+        } catch (const std::exception& error) {
+            log_.debug(error.what());  // whoever asks for them tries again
         }
     }
 
@@ -293,8 +293,8 @@ class Service::Impl {
             if (!feed_.is_reachable()) return;
             authenticator_.flush_last_used();
             visitors_.agree(store_, system_now());
-        } catch (const Error& error) {
-            log_.warning(error.message());
+        } catch (const std::exception& error) {
+            log_.warning(error.what());
         }
     }
 
