@@ -14,6 +14,7 @@ import tempfile
 import unittest
 
 import compose
+import process
 import traefik
 from compose import ROOT
 
@@ -98,6 +99,26 @@ class References(ComposeTest):
         url = (DEVELOPMENT_SECRETS / "database_url").read_text(encoding="utf-8")
         database = development()["services"]["postgres"]["environment"]["POSTGRES_DB"]
         self.assertEqual(f"postgresql://qrgen:{password}@postgres:5432/{database}", url)
+
+    def test_missing_secrets_are_made(self):
+        with tempfile.TemporaryDirectory() as parent:
+            directory = pathlib.Path(parent) / "secrets"
+            made = process.run([ROOT / "packaging/compose/make-secrets", directory]).splitlines()
+            secrets = {path.name: path.read_text().strip() for path in directory.iterdir()}
+            self.assertEqual(sorted(made), sorted(map(str, directory.iterdir())))
+            self.assertEqual({*production()["secrets"], "admin_password"}, set(secrets))
+            self.assertEqual(len(secrets), len(set(secrets.values())))
+            self.assertEqual(f"postgresql://qrgen:{secrets['owner_password']}@postgres:5432/qrgen", secrets["database_url"])
+            name, _, stored = secrets["admin_users"].partition(":")
+            salt = stored.split("$")[2]
+            again = process.run(["openssl", "passwd", "-apr1", "-salt", salt, secrets["admin_password"]]).strip()
+            self.assertEqual(("admin", again), (name, stored))
+            self.assertEqual(0o700, directory.stat().st_mode & 0o777)
+            self.assertEqual(0o400, (directory / "admin_password").stat().st_mode & 0o777)
+            self.assertEqual("", process.run([ROOT / "packaging/compose/make-secrets", directory]))
+            (directory / "reader_password").unlink()
+            self.assertEqual(f"{directory}/reader_password\n",
+                             process.run([ROOT / "packaging/compose/make-secrets", directory]))
 
     def test_the_superuser_of_the_database_is_only_for_who_makes_roles(self):
         def check(name, service, _):
