@@ -142,6 +142,9 @@ void serve(const ServeOptions& options) {
     raise_file_limit();
     // Threads would each get a heap of their own, and with it memory that nobody else can use.
     mallopt(M_ARENA_MAX, 2);
+    // Large blocks, such as the texts of a batch of scans, go back to the system when they are free. Unless it is set,
+    // the limit grows with them, and they leave holes in the heap.
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     Life(options).run();
 }
 
